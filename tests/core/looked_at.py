@@ -12,7 +12,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -22,7 +22,8 @@ import pypdfium2
 from sqlite_utils import Database
 
 import resources
-from core import i18n
+from core import __main__ as cli
+from core import i18n, settings
 from core.clock import FixedClock
 from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
@@ -41,6 +42,12 @@ _MOVES = "handover"
 """It says where the file of the town lies."""
 _OF_THIS_FILE = re.compile("sqlite_|_sqlite|identity$|item_text_")
 """Tables that are other in each file, or SQLite's own."""
+LISTS = (
+    *("documents", "plan", "findings", "contacts", "sources", "sources recipes", "mentions"),
+    *("mentions --everything", "alarms", "scenarios", "incidents", "readiness", "elections"),
+    "calendar",
+)
+"""What the command line tells people and, with `--json`, programs."""
 _UNLIKE = ("docProps/core.xml", "meta.xml")
 """Of an office file: what tells when it was made, and by which version."""
 
@@ -112,6 +119,22 @@ def workspaces(folder: Path) -> Sights:
     return found
 
 
+def commands(folder: Path) -> Sights:
+    """What the command line says of the example town."""
+    folder.mkdir()
+    file, place = towns.valdehierro(folder), folder / "settings.json"
+    settings.save(settings.Settings("es", "light"), place)
+    found = {}
+    for words in LISTS:
+        for asked in (words, f"{words} --json"):
+            said = io.StringIO()
+            with redirect_stdout(said):
+                chosen = ["--settings", str(place), "--workspace", str(file), *asked.split()]
+                assert cli.main(chosen, FixedClock(towns.NOW)) == 0
+            found["pregon-cli", asked] = _digest(said.getvalue().encode())
+    return found
+
+
 def _of_pages(pdf: bytes) -> Iterator[tuple[str, str]]:
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, start=1):
@@ -145,6 +168,7 @@ def main() -> None:
         store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
         every = {f"{sheaf.name}-es.pdf": sheaf for sheaf in sheaves(Papers(store), folder / "2")}
         now = sights(every.values()) | workspaces(folder / "new")
+        now |= commands(folder / "cli")
         for paper, page in changed(now, seen()):
             sys.stdout.write(f"{paper} {page}\n")
             if paper in every and (paper, page) in now:
