@@ -123,6 +123,14 @@ def test_a_banner_stays_until_it_is_closed_and_says_itself_once(shell):
     assert shell.messages.shown() == ["No se puede leer «lista.csv»."]
 
 
+def test_of_three_messages_the_oldest_makes_room(shell, qtbot):
+    for sentence in ("Primero.", "Segundo.", "Tercero."):
+        shell.messages.notice(sentence)
+
+    qtbot.waitUntil(lambda: {"Segundo.", "Tercero."} <= set(labels(shell)))
+    assert "Primero." not in labels(shell)
+
+
 def test_what_could_not_be_written_is_said_until_something_is(shell, services, qtbot):
     shell.messages.error(DiskFull("El disco está lleno."))
     shell.messages.error(FileTrouble("No se puede leer «lista.csv»."))
