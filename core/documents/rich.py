@@ -75,11 +75,11 @@ def spans(text: Text) -> tuple[Span, ...]:
 
 
 def _typed(span: Span) -> Span:
-    """`[place: ____________]` for a blank, `☐` for a box to tick."""
+    """`[place: ____________]` for a blank, in one piece with its label; `☐` for a box to tick."""
     if not span.blank:
         return span
     line = "_" * -(-span.blank // _UNDERSCORE)
-    return Span(f"[{span.text}: {line}]" if span.text else "☐")
+    return Span(f"[{span.text}:\u00a0{line}]" if span.text else "☐")
 
 
 def _linked(part: str, values: dict[str, Text], *, strong: bool) -> list[Span]:

@@ -13,6 +13,7 @@ from core.documents.model import (
     Align,
     BlankRows,
     Block,
+    Box,
     Boxes,
     Bullets,
     Callout,
@@ -36,11 +37,13 @@ from core.documents.model import (
 )
 from core.documents.office import sheets
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, Text, plain
+from core.documents.rich import Span, Text, plain, spans
 from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
+_NAME = 30.0
+"""Width of the names of the parts of a text to fill in."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 
@@ -187,9 +190,24 @@ def _table(writer: Writer, block: Table, index: int) -> None:
 
 
 def _ending(writer: Writer, index: int) -> int:
-    """How many of its last rows a table keeps with the chart or the room to sign after it."""
+    """How many of its last rows a table keeps with the chart, the room to sign or the last words
+    of its part, which come after it."""
     signed = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Signatures)
-    return 2 if signed or heights.chart_below(writer.document, index) else 0
+    chart = heights.chart_below(writer.document, index)
+    return 2 if signed or chart or _last_words(writer.document, index + 1) else 0
+
+
+def _last_words(document: Document, place: int) -> bool:
+    """Whether a heading and a short table end the pages of their part, and might stand alone."""
+    words = document.blocks[place : place + 2]
+    after = next(iter(document.blocks[place + 2 :]), PageBreak())
+    if [type(block) for block in words] != [Heading, Table]:
+        return False
+    return _turns(after) and not _turns(words[0]) and heights.whole(document, place + 1, 1)
+
+
+def _turns(block: Block) -> bool:
+    return isinstance(block, PageBreak) or (isinstance(block, Heading) and block.new_page)
 
 
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
@@ -206,6 +224,10 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
 
 def _boxes(writer: Writer, block: Boxes, index: int) -> None:
     """Boxes in two columns; a last one without neighbour takes both."""
+    if block.by_hand:
+        for item in filter(lambda box: box.items, block.items):
+            _by_hand(writer, item)
+        return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
     shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)
     rows = writer.grid(shape)
@@ -219,9 +241,24 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
         else:
             for text in item.items:
                 writer.para(place, text, looks.TABLE)
-        if item.approval:
-            writer.para(place, item.approval, looks.TABLE)
     writer.para(writer.text, "", looks.GAP, keep=leads)
+
+
+def _by_hand(writer: Writer, box: Box) -> None:
+    """A text to fill in, across the page, each part beside its name; one to approve stays whole."""
+    title = writer.para(writer.text, box.title, looks.BOX_TITLE, keep=True)
+    whole, count = bool(box.approval), len(box.items)
+    if whole:
+        writer.tab(title, at=writer.width)
+        writer.write(title, box.approval)
+    widths = [_NAME, writer.width - _NAME]
+    held = count - 1 if whole else 1
+    rows = writer.grid(Grid(widths, count, row_header=True, held=held, whole=whole))
+    for (named, told), text in zip(rows, box.items, strict=True):
+        name, *said = spans(text)
+        writer.para(named, (name,), looks.TABLE)
+        writer.para(told, tuple(said), looks.TABLE)
+    writer.para(writer.text, "", looks.GAP)
 
 
 def _signatures(writer: Writer, block: Signatures, _: int) -> None:

@@ -30,6 +30,7 @@ from core.documents.model import (
     Heading,
     Layout,
     Line,
+    PageBreak,
     Para,
     Signature,
     Signatures,
@@ -414,23 +415,68 @@ def test_in_word_the_last_rows_before_the_room_to_sign_stay_with_it(make, table)
     assert between.pPr.find(qn("w:keepNext")) is not None
 
 
+def following(made: bytes) -> str:
+    """What the first table does with what follows it."""
+    file = Odt(made)
+    (shape,) = [
+        under(style, "style:table-properties")[0]
+        for style in file.all("style:style")
+        if got(style, "style:name") == got(file.all("table:table")[0], "table:style-name")
+    ]
+    return got(shape, "fo:keep-with-next")
+
+
 @pytest.mark.parametrize(
     ("table", "stays"), [(sheet(8), "always"), (PROPOSALS, "always"), (sheet(60), "auto")]
 )
 def test_in_opendocument_a_table_that_is_whole_stays_with_the_room_to_sign(make, table, stays):
-    file = Odt(odt_writer.render(make(table, ROOM)))
+    assert following(odt_writer.render(make(table, ROOM))) == stays
 
-    first, _room = file.all("table:table")
-    (shape,) = [
-        under(made, "style:table-properties")[0]
-        for made in file.all("style:style")
-        if got(made, "style:name") == got(first, "table:style-name")
-    ]
-    assert got(shape, "fo:keep-with-next") == stays
+
+LAST = (Heading(1, "Last steps"), sheet(2))
+
+
+@pytest.mark.parametrize("table", [sheet(4), sheet(60)])
+def test_in_word_the_last_words_of_a_part_do_not_stand_alone(make, table):
+    file = docx.Document(io.BytesIO(word.render(make(table, *LAST, PageBreak(), table, *LAST))))
+
+    for before in file.tables[::2]:
+        assert [kept(row) for row in before.rows][-2:] == [True, True]
+        assert before._tbl.getnext().pPr.find(qn("w:keepNext")) is not None
+
+
+def test_in_word_a_table_is_held_to_no_words_that_others_follow(make):
+    file = docx.Document(io.BytesIO(word.render(make(sheet(60), *LAST, Para("It goes on.")))))
+
+    assert [kept(row) for row in file.tables[0].rows][-2:] == [False, False]
+
+
+def test_in_opendocument_the_last_words_of_a_part_do_not_stand_alone(make):
+    assert following(odt_writer.render(make(sheet(8), *LAST))) == "always"
+    assert following(odt_writer.render(make(sheet(8), *LAST, Para("It goes on.")))) == "auto"
+
+
+FILLED = tuple((Span(f"Part {n}: ", strong=True), Span("hour", blank=28)) for n in range(3))
+
+
+def test_in_word_a_text_to_fill_in_has_each_part_beside_its_name(make):
+    """One that is approved stands on one page, below who does it and its name."""
+    notice = Box("First notice", FILLED, prose=True, approval="approved by")
+    boxes = Boxes((notice, Box("Offline", FILLED, prose=True)), by_hand=True)
+
+    file = docx.Document(io.BytesIO(word.render(make(boxes))))
+
+    first, offline = file.tables
+    assert [cell.text for cell in first.rows[0].cells] == ["Part 0: ", "[hour:\u00a0_______]"]
+    assert [kept(row) for row in first.rows] == [True, True, False]
+    assert [kept(row) for row in offline.rows] == [True, False, False]
+    names = [p.text for p in file.paragraphs if p.paragraph_format.keep_with_next]
+    assert names == ["First notice\tapproved by", "Offline"]
 
 
 def test_in_opendocument_every_paragraph_has_a_style_that_exists(make):
-    told = (Heading(1, "The log"), Para("In order."), PROOF, sheet(8), PROPOSALS, ROOM)
+    boxes = Boxes((Box("First notice", FILLED, approval="approved by"),), by_hand=True)
+    told = (Heading(1, "The log"), Para("In order."), PROOF, sheet(8), boxes, PROPOSALS, ROOM)
 
     file = Odt(odt_writer.render(make(*told)))
 
