@@ -46,26 +46,25 @@ with rows that are held together."""
 _FIRST = 4
 """Rows that are enough as well."""
 _EMPTY_BEFORE_SHEET = 0.5
-"""The same for a table with its chart, or where rows cannot be held together one by one."""
+"""The same for a table with its chart."""
 _EMPTY_BEFORE_MATRIX = {False: 0.6, True: 0.85}
 """A matrix is read across and down at once: it is broken only when it takes most of a page, or
 might not fit the one that is turned for it."""
 
 
-def whole(document: Document, start: int, count: int, *, ties: bool = True) -> bool:
+def whole(document: Document, start: int, count: int) -> bool:
     """True when these blocks should stand on one page, even if they leave some of the last empty.
 
-    `start` and `count` are those of `arrangement.together`; without `ties`, rows cannot be held
-    together one by one: a list might leave one alone.
+    `start` and `count` are those of `arrangement.together`.
     """
     blocks = document.blocks[start : start + count]
     first = blocks[0]
     turned = document.landscape or (isinstance(first, Table) and first.landscape)
     wide = looks.width(document, landscape=turned)
-    most = _EMPTY if ties else _EMPTY_BEFORE_SHEET
+    most = _EMPTY
     if isinstance(first, Table) and first.matrix:
         most = _EMPTY_BEFORE_MATRIX[turned]
-    elif count == 1 and ((ties and _is_list(first)) or chart_below(document, start)):
+    elif count == 1 and (_is_list(first) or chart_below(document, start)):
         return False
     elif count > 1:
         most = _EMPTY_BEFORE_SHEET

@@ -7,12 +7,12 @@ from typing import Any
 
 from lxml import etree
 
-_PARTS = ("content", "styles", "meta")
+_PARTS = ("content", "styles", "meta", "settings")
 _SEEN_AS = {"tab": "\t", "line-break": "\n"}
 
 
 class Odt:
-    """Its elements, in the order of what it says, how that looks, and about what it is."""
+    """Its elements: what it says, how that looks, what it is about, and how it is laid out."""
 
     def __init__(self, made: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(made)) as file:
@@ -20,10 +20,11 @@ class Odt:
             assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
             self.kind = file.read(first).decode()
             parts = [etree.fromstring(file.read(f"{part}.xml")) for part in _PARTS]
-        self.content, self.styles, self.meta = parts
+        self.content, self.styles, self.meta, self.settings = parts
 
     def all(self, tag: str) -> list[Any]:
-        return [one for part in (self.content, self.styles, self.meta) for one in under(part, tag)]
+        parts = (self.content, self.styles, self.meta, self.settings)
+        return [one for part in parts for one in under(part, tag)]
 
 
 def under(element: Any, tag: str) -> list[Any]:

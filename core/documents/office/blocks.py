@@ -169,8 +169,7 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
 
 def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
-    # OpenDocument holds no single rows together: there a table is whole or is not.
-    whole = heights.whole(writer.document, index, count, ties=False)
+    whole = heights.whole(writer.document, index, count)
     widths = looks.widths if block.matrix else partial(looks.head_widths, writer.document)
     grid = Grid(
         widths(block.columns, writer.width),
@@ -179,6 +178,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         matrix=block.matrix,
         held=heights.kept_rows(writer.document, index, count),
         ending=_ending(writer, index),
+        tied=index in writer.tied,
         whole=whole,
         followed=whole and (count > 1 or _ending(writer, index) > 0),
     )

@@ -15,14 +15,25 @@ Element: TypeAlias = Any
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0".format
 _SPACES = {
-    **{each: _OASIS(each) for each in ("office", "style", "text", "table", "meta", "manifest")},
+    **{
+        each: _OASIS(each)
+        for each in ("office", "style", "text", "table", "meta", "manifest", "config")
+    },
     "draw": _OASIS("drawing"),
     "fo": _OASIS("xsl-fo-compatible"),
     "svg": _OASIS("svg-compatible"),
     "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
+    "ooo": "http://openoffice.org/2004/office",
     "ooow": "http://openoffice.org/2004/writer",
 }
+_SETTINGS = {
+    "TableRowKeep": "true",
+    "UseFormerLineSpacing": "false",
+    "AddParaSpacingToTableCells": "true",
+}
+"""Of LibreOffice: rows stay with the next as in Word. Of a file that says so much and no more it
+believes that it is an old one, and sets its lines otherwise."""
 _KIND = "application/vnd.oasis.opendocument.text"
 _EDITION = "1.2"
 _PROGRAM = "Pregón"
@@ -68,8 +79,8 @@ class File:
     """A text document and its parts, where styles, pages and words are added."""
 
     def __init__(self) -> None:
-        parts = ("content", "styles", "meta")
-        content, styles, meta = roots = [_root(f"document-{part}") for part in parts]
+        parts = ("content", "styles", "meta", "settings")
+        content, styles, meta, settings = roots = [_root(f"document-{part}") for part in parts]
         self._parts = {f"{part}.xml": root for part, root in zip(parts, roots, strict=True)}
         self._pictures: dict[str, bytes] = {}
         for part in (content, styles):
@@ -85,6 +96,11 @@ class File:
         self.masters = add(styles, "office:master-styles")
         self.meta = add(meta, "office:meta")
         add(self.meta, "meta:generator", _PROGRAM)
+        asked = add(add(settings, "office:settings"), "config:config-item-set")
+        give(asked, config_name="ooo:configuration-settings")
+        for each, value in _SETTINGS.items():
+            item = add(asked, "config:config-item", value, config_name=each)
+            give(item, config_type="boolean")
 
     def picture(self, image: bytes) -> str:
         """Keep a picture; returns its name inside of the file."""

@@ -28,6 +28,7 @@ class _OpenDocument(Writer):
         """The kind of page that the next paragraph of the text begins, if it does."""
         self._across = False
         """Whether headers and footers are made of turned pages."""
+        self._held: list[Element] = []
         _describe(self._file, document)
         odt_styles.add(self._file, document)
         odt_tables.add(self._file)
@@ -195,6 +196,8 @@ class _OpenDocument(Writer):
             if head:
                 style = odt_tables.DARK_CELL if grid.dark else odt_tables.HEAD_CELL
             rows.append([_cell(row, style) for _ in grid.widths])
+            if not head and grid.stays(number - grid.head):
+                self._held.append(row)
         return rows
 
     def merge(self, row: Sequence[Element]) -> Element:
@@ -211,6 +214,8 @@ class _OpenDocument(Writer):
         odf.give(place, table_style_name=odt_tables.box(self._file, ground))
 
     def finish(self) -> bytes:
+        for row in self._held:
+            odt_styles.hold(self._file, row)
         return self._file.finish()
 
     def _master(

@@ -38,6 +38,16 @@ def kept(name: str) -> str:
     return f"{_NAMES.get(name, name)} Kept"
 
 
+def hold(file: odf.File, row: Element) -> None:
+    """Keep a row on the page of what comes next: LibreOffice asks its first paragraph."""
+    first = next(row.iter(odf.name("text:p"), odf.name("text:h")))
+    look = odf.got(first, "text:style-name")
+    variant = f"{look}_held"
+    if not has(file, variant):
+        _derived(file.automatic, look, variant, fo_keep_with_next="always")
+    odf.give(first, text_style_name=variant)
+
+
 def add(file: odf.File, document: Document) -> None:
     """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)

@@ -200,7 +200,7 @@ class _WordWriter(Writer):
         _page_of(paragraph._p, block, page)
 
     def grid(self, grid: Grid) -> "Sequence[Sequence[_Cell]]":
-        from docx.enum.table import WD_ROW_HEIGHT_RULE
+        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
         from docx.oxml.table import CT_Tbl
         from docx.shared import Mm
         from docx.table import Table
@@ -235,7 +235,8 @@ class _WordWriter(Writer):
             element(rows.pop(0)._tr.get_or_add_trPr(), "w:tblHeader")
             for place in cells[0]:
                 _shade(place, looks.INK if grid.dark else looks.TINT)
-        self._held += [*rows[: grid.held], *rows[len(rows) - grid.ending :]]
+                place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        self._held += [row for number, row in enumerate(rows) if grid.stays(number)]
         return cells
 
     def merge(self, row: "Sequence[_Cell]") -> Place:

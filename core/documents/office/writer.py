@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from core.documents import arrangement, glyphs, images, imprint, looks, pdf
+from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import (
     Align,
@@ -31,8 +31,9 @@ class Grid:
 
     With a `head` the first row is a header that each page repeats, white on ink if `dark`. Rows
     are `height` millimetres high, 0 leaves it to the words. Of the rows below the head the first
-    `held` and the last `ending` stay on the page of what comes next; a table that is `whole` is not
-    broken, and `followed` by what stays with it.
+    `held` and the last `ending` stay on the page of what comes next; of one that is `tied` the last
+    does not stand alone; a table that is `whole` is not broken, and `followed` by what stays with
+    it.
     """
 
     widths: Sequence[float]
@@ -44,8 +45,14 @@ class Grid:
     height: float = 0
     held: int = 0
     ending: int = 0
+    tied: bool = False
     whole: bool = False
     followed: bool = False
+
+    def stays(self, row: int) -> bool:
+        """Whether a row, counted below the head, stays on the page of what comes next."""
+        left = self.count - self.head - row
+        return row < self.held or left <= self.ending or (self.tied and left == 2)
 
 
 class Writer(ABC):
@@ -66,6 +73,7 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.captions = arrangement.captions(document)
         self.together = arrangement.together(document)
+        self.tied = heights.tied(document)
         self.introductions = arrangement.introductions(document)
 
     @abstractmethod

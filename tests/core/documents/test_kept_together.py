@@ -228,7 +228,7 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
     short, long = file.tables
     assert [kept(row) for row in short.rows][1:] == [True] * 7 + [False]
     assert [kept(row) for row in long.rows][1:6] == [True] * 5
-    assert not kept(long.rows[-1])
+    assert [kept(row) for row in long.rows][-3:] == [False, True, False]
     lead = next(p for p in file.paragraphs if p.text == "It leads.")
     assert lead.paragraph_format.keep_with_next
 
@@ -276,18 +276,40 @@ def test_in_word_a_table_holds_to_its_chart(make):
 
 
 def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make):
-    """Also one that may be broken elsewhere: here its last row might stand alone."""
-    document = make(sheet(6), figure(CHART, "Its chart"), sheet(12), sheet(60))
-
-    file = Odt(odt_writer.render(document))
+    file = Odt(odt_writer.render(make(sheet(6), figure(CHART, "Its chart"), sheet(60))))
 
     shapes = {
         got(made, "style:name"): under(made, "style:table-properties")
         for made in file.all("style:style")
     }
     of_tables = [shapes[got(table, "table:style-name")][0] for table in file.all("table:table")]
-    assert [got(s, "style:may-break-between-rows") for s in of_tables] == ["false", "false", "true"]
-    assert [got(s, "fo:keep-with-next") for s in of_tables] == ["always", "auto", "auto"]
+    assert [got(s, "style:may-break-between-rows") for s in of_tables] == ["false", "true"]
+    assert [got(s, "fo:keep-with-next") for s in of_tables] == ["always", "auto"]
+
+
+def test_in_opendocument_rows_stay_with_the_next_as_in_word(make):
+    """LibreOffice asks the first paragraph of a row, where the file tells it to."""
+    document = make(sheet(12), Heading(1, "More"), sheet(60), figure(CHART, "Its chart"))
+    file = Odt(odt_writer.render(document))
+
+    shapes = {
+        got(made, "style:name"): under(made, "style:paragraph-properties")
+        for made in file.all("style:style")
+    }
+    firsts = [under(row, "text:p")[0] for row in file.all("table:table-row")]
+    kept_there = [
+        any(got(s, "fo:keep-with-next") == "always" for s in shapes[got(p, "text:style-name")])
+        for p in firsts
+    ]
+    tables = docx.Document(io.BytesIO(word.render(document))).tables
+    # The head of a table is styled to stay, which Word does not say again.
+    assert kept_there == [n == 0 or kept(row) for t in tables for n, row in enumerate(t.rows)]
+    (asked,) = [
+        item
+        for item in file.all("config:config-item")
+        if got(item, "config:name") == "TableRowKeep"
+    ]
+    assert asked.text == "true"
 
 
 @pytest.mark.parametrize("lines", range(14, 34, 4))
@@ -448,7 +470,7 @@ def test_in_word_the_last_words_of_a_part_do_not_stand_alone(make, table):
 def test_in_word_a_table_is_held_to_no_words_that_others_follow(make):
     file = docx.Document(io.BytesIO(word.render(make(sheet(60), *LAST, Para("It goes on.")))))
 
-    assert [kept(row) for row in file.tables[0].rows][-2:] == [False, False]
+    assert not kept(file.tables[0].rows[-1])
 
 
 def test_in_opendocument_the_last_words_of_a_part_do_not_stand_alone(make):
