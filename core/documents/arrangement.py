@@ -186,14 +186,15 @@ def introductions(document: Document) -> frozenset[int]:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Whether it is a few words between a heading and its text, or a short paragraph between one
-    heading and the next below it."""
+    """Whether it is a few words between a heading and its text, a line between a heading and its
+    list, or a short paragraph between one heading and the next below it."""
     head, block, after = document.blocks[place - 1 : place + 2]
     if not isinstance(head, Heading) or not isinstance(block, Para):
         return False
     if isinstance(after, Heading):
         return after.level > head.level and len(plain(block.text)) <= _SHORT
-    return isinstance(after, Para | Bullets) and len(plain(block.text)) <= _LABEL
+    most = _ONE_LINE if isinstance(after, Bullets) else _LABEL
+    return isinstance(after, Para | Bullets) and len(plain(block.text)) <= most
 
 
 def _closes(document: Document, place: int) -> bool:

@@ -21,6 +21,7 @@ from core.documents.model import (
     Block,
     Box,
     Boxes,
+    Bullets,
     Callout,
     CalloutKind,
     Column,
@@ -453,6 +454,14 @@ def following(made: bytes) -> str:
 )
 def test_in_opendocument_a_table_that_is_whole_stays_with_the_room_to_sign(make, table, stays):
     assert following(odt_writer.render(make(table, ROOM))) == stays
+
+
+def test_in_word_a_line_between_a_heading_and_its_list_stays_with_it(make):
+    told = make(Heading(1, "Answers"), Para("To answer: 33. Answered: 30 (91%)."), Bullets(("A.",)))
+    file = docx.Document(io.BytesIO(word.render(told)))
+
+    (line,) = [p for p in file.paragraphs if p.text.startswith("To answer")]
+    assert line.paragraph_format.keep_with_next
 
 
 LAST = (Heading(1, "Last steps"), sheet(2))
