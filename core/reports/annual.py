@@ -60,7 +60,7 @@ from core.town.document import of_town
 
 _STILL_THE_LAST = timedelta(days=90)
 """Until the end of March the report is of the year before."""
-_MOST_CHARTS = 2
+_MOST_CHARTS = 3
 _MOST_ALARMS = 10
 _MOST_FINDINGS = 8
 _LEVELS = list(LevelName)
