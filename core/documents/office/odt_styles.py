@@ -220,9 +220,11 @@ def _words(file: odf.File, document: Document) -> None:
         (WHITE, {"fo_font_weight": "bold", "fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (PLAIN, {"fo_color": f"#{office.INK}", "style_text_underline_style": "none"}),
-        *((spoken(code), {"fo_language": code, "fo_country": "none"}) for code in sorted(others)),
     ):
         added(file.styles, name, "text", **looks)
+    for code in sorted(others):
+        # Of its own: LibreOffice keeps one named style of a word, and it would be bold no more.
+        added(file.automatic, spoken(code), "text", fo_language=code, fo_country="none")
 
 
 def _small(file: odf.File) -> None:

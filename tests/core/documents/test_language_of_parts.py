@@ -59,8 +59,9 @@ def test_word_has_the_language_of_each_run(notice):
 
 
 def test_opendocument_has_a_style_with_the_language(notice):
+    """One of the text alone: of two that have names LibreOffice forgets that a word is strong."""
     with zipfile.ZipFile(io.BytesIO(render.render(notice, ".odt"))) as opened:
-        styles, content = opened.read("styles.xml").decode(), opened.read("content.xml").decode()
+        content = opened.read("content.xml").decode()
 
-    assert 'fo:language="ca"' in styles
+    assert 'fo:language="ca"' in content
     assert content.count('text:style-name="Language_ca"') == 2
