@@ -6,6 +6,7 @@ from core import days
 from core.documents.charts import ToneChart, Tones, WeekChart
 from core.documents.charts import WeekBar as ChartWeek
 from core.documents.figures.words import figure, tones
+from core.documents.glyphs import shorten
 from core.documents.model import (
     Align,
     Block,
@@ -35,6 +36,8 @@ _MOST_WEEKS = 14
 """Rows of the table of weeks; of more, the chart says enough."""
 _MOST_OUTLETS = 15
 _MOST_TOPICS = 12
+_LONGEST_NAME, _LONGEST_TITLE = 80, 160
+"""Letters of an outlet, and of a headline; what is longer begins so."""
 _FEWEST_ONCE = 4
 """Outlets with a single mention that are told together in a sentence."""
 _LOWEST_BAR = 5
@@ -137,7 +140,7 @@ def outlets(report: Report) -> Iterator[Block]:
 
 def _told_once(outlets: Sequence[Toned]) -> Para:
     shown = outlets[:_MOST_OUTLETS]
-    names = "; ".join(titled(toned.label) for toned in shown)
+    names = "; ".join(_named(toned.label) for toned in shown)
     if len(outlets) > len(shown):
         more = _("{count} more").format(count=number(len(outlets) - len(shown)))
         names = f"{names}; {more}"
@@ -149,9 +152,13 @@ def _told_once(outlets: Sequence[Toned]) -> Para:
     return Para(told)
 
 
+def _named(name: str) -> str:
+    return shorten(titled(name), _LONGEST_NAME)
+
+
 def _outlet(toned: Toned, name: str) -> tuple[Cell, ...]:
     return (
-        said(titled(name)),
+        said(_named(name)),
         cell(number(toned.total)),
         cell(number(toned.negative)),
         cell(words.share(toned.negative, toned.total)),
@@ -199,8 +206,8 @@ def stories(report: Report) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            said(titled(story.title), story.language),
-            said(story.first_told_by),
+            said(shorten(titled(story.title), _LONGEST_TITLE), story.language),
+            said(shorten(story.first_told_by, _LONGEST_NAME)),
             cell(number(story.mentions)),
             cell(number(story.outlets)),
             cell(number(story.days)),
@@ -235,7 +242,7 @@ def _alarm(alarm: Alarm) -> tuple[Cell, ...]:
     judged = {True: _("Real alarm"), False: _("False alarm"), None: ""}[alarm.was_right]
     return (
         said(brief_day(alarm.raised_at.astimezone().date())),
-        said(titled(alarm.subject)),
+        said(_named(alarm.subject)),
         said(level_label(alarm.level)),
         said(headline(alarm)),
         cell(alarm_state_label(alarm.state), judged, Line(alarm.reason, Style.MUTED)),

@@ -10,6 +10,7 @@ import pytest
 from core import catalogue, i18n
 from core.documents import render, tree, validate
 from core.documents.charts import ToneChart, WeekChart
+from core.documents.glyphs import shorten
 from core.documents.model import Align, Block, Bullets, Document, Figure, Heading, Para, Table
 from core.documents.rich import plain
 from core.errors import InvalidValue
@@ -333,6 +334,21 @@ def test_whatever_a_feed_says_can_be_printed(store, say, suffix):
 
     assert validate.problems(made) == []
     assert render.render(made, suffix)
+
+
+def test_the_name_of_an_outlet_takes_no_more_room_than_a_headline(store, say):
+    outlet, title = "Asociación de vecinos " * 13, "Muere un perro en el parque " * 10
+    with store.change(Topic.MENTIONS) as db:
+        moment = "2026-10-05T00:00:00Z"
+        db.conn.execute("INSERT INTO story VALUES (1, ?, ?, ?, NULL)", [title, moment, moment])
+    for hour in (8, 9):
+        say(f"2026-10-05 0{hour}:00", title, outlet=outlet, story_id=1)
+    made = printed(store)
+
+    ((name, *_figures),) = rows(made, "Where it was said")
+    ((headline, first, *_figures),) = rows(made, "What was reported most")
+    assert name == first == shorten(outlet, 80)
+    assert headline == shorten(title, 160)
 
 
 def test_the_chapters_follow_each_other(spoken_of):
