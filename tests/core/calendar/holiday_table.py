@@ -36,7 +36,7 @@ def table() -> str:
             for language in ("es", "en_US")
         )
         for day, name in spanish.items():
-            british = english[day].replace("Labor", "Labour")
+            british = english[day].replace("Labor", "Labour").replace("'", "’")
             resting[day, with_article(name), british].append(code)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
