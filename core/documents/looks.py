@@ -88,6 +88,8 @@ TONES = {
 """Ground and ink of a cell of each tone."""
 
 ACROSS_SIGNATURES = 3
+_HOLES = 18.0
+"""Inner margin in millimetres in which holes fit; the outer one is so much narrower."""
 
 _HEAD_SIZE, _HEAD_LETTER, _BESIDE = 10.0, 0.25, 4.0
 """Points of a head, millimetres of its letters at one point, and left and right of words in cells.
@@ -209,8 +211,15 @@ def callout_text(kind: CalloutKind) -> str:
 
 
 def margin(document: Document) -> float:
-    """Left and right margin in millimetres."""
+    """Left and right margin in millimetres, where nothing is punched."""
     return 13 if dense(document) else 25
+
+
+def margins(document: Document) -> tuple[float, float]:
+    """Inner and outer margin in millimetres: what is punched has room for the holes."""
+    usual = margin(document)
+    inner = max(usual, _HOLES) if document.bound else usual
+    return inner, 2 * usual - inner
 
 
 def above(document: Document) -> float:

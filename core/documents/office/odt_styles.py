@@ -268,18 +268,18 @@ def page_layout(
     A page that begins a `leaf` is one at the right.
     """
     wide, high = (297, 210) if landscape else (210, 297)
-    margin = f"{office.margin(document)}mm"
+    inner, outer = office.margins(document)
     layout = odf.add(file.layouts, "style:page-layout", style_name=f"Layout{name}")
-    if leaf:
-        odf.give(layout, style_page_usage="right")
+    if leaf or inner != outer:
+        odf.give(layout, style_page_usage="right" if leaf else "mirrored")
     odf.add(
         layout,
         "style:page-layout-properties",
         fo_page_width=f"{wide}mm",
         fo_page_height=f"{high}mm",
         style_print_orientation="landscape" if landscape else "portrait",
-        fo_margin_left=margin,
-        fo_margin_right=margin,
+        fo_margin_left=f"{inner}mm",
+        fo_margin_right=f"{outer}mm",
         fo_margin_top="9mm" if headed else f"{office.above(document)}mm",
         fo_margin_bottom=f"{office.below(document) - 8}mm",
     )

@@ -60,8 +60,10 @@ class _WordWriter(Writer):
 
         section = self._file.sections[0]
         self._stand(section, landscape=self.document.landscape)
-        margin = looks.margin(self.document)
-        section.left_margin = section.right_margin = Mm(margin)
+        inner, outer = looks.margins(self.document)
+        section.left_margin, section.right_margin = Mm(inner), Mm(outer)
+        if inner != outer:
+            self._file.settings.element.find(name("w:zoom")).addnext(made("w:mirrorMargins"))
         section.top_margin = Mm(looks.above(self.document))
         section.bottom_margin = Mm(looks.below(self.document))
         section.header_distance = section.footer_distance = Mm(

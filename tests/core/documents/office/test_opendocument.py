@@ -10,6 +10,7 @@ from core.documents.model import (
     Column,
     Document,
     Heading,
+    Layout,
     Line,
     Para,
     Table,
@@ -243,6 +244,16 @@ def test_room_to_sign_stays_on_one_page(plan):
     last = file.all("table:table")[-1]
     assert "La Secretaría" in words([last])[0]
     assert got(last, "table:style-name") in whole
+
+
+def test_what_is_punched_has_room_for_the_holes_inside(make):
+    file = opened(make(Para("Text."), layout=Layout.SHEET, bound=True))
+
+    (made,) = file.all("style:page-layout")
+    (shape,) = under(made, "style:page-layout-properties")
+    assert got(made, "style:page-usage") == "mirrored"
+    assert float(got(shape, "fo:margin-left").removesuffix("mm")) == 18
+    assert float(got(shape, "fo:margin-right").removesuffix("mm")) == 8
 
 
 def test_hostile_text_stays_inert_and_emoji_stay(make):

@@ -335,6 +335,14 @@ def test_a_landscape_page_is_wider_than_high(roster):
     assert section.page_width > section.page_height
 
 
+def test_what_is_punched_has_room_for_the_holes_inside(make):
+    file = opened(make(Para("Text."), layout=Layout.SHEET, bound=True))
+
+    section = file.sections[0]
+    assert (round(section.left_margin.mm), round(section.right_margin.mm)) == (18, 8)
+    assert file.settings.element.find(qn("w:mirrorMargins")) is not None
+
+
 def test_hostile_text_stays_inert_and_emoji_stay(make):
     hostile = "a\0b\x0b\ud800 👍 שלום <w:p/> & " + "n" * 10_000
     table = Table((ColumnOf(hostile),), ((cell(Line(hostile, link="tel:112")),),), hostile)
