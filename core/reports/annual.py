@@ -177,7 +177,6 @@ def _objectives(year: Year) -> Iterator[Block]:
         tuple(tuple(compress(row, said)) for row in rows),
         row_header=True,
     )
-    yield source(_("measurements noted in the plan"))
     drawn = [
         item
         for item in wanted
@@ -186,6 +185,7 @@ def _objectives(year: Year) -> Iterator[Block]:
     for item in drawn[:_MOST_CHARTS]:
         caption = _("Measurements of “{title}”").format(title=titled(item.title))
         yield figure(chart_of(item, year.plan, year.language), caption)
+    yield source(_("measurements noted in the plan"))
 
 
 def _read(year: Year, item: Objective) -> bool:
