@@ -17,9 +17,9 @@ COLUMNS = (13.0, 114.0, 43.0, 14.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
-HIGH = 268.0
-"""Of the words of a page, in millimetres, and a line less than that."""
-_LETTER, _BOLD = 0.2, 0.225
+HIGH = 262.0
+"""Of the words of a page, in millimetres, and two lines less than that."""
+_LETTER, _BOLD = 0.18, 0.205
 """Width in millimetres of a letter of one point."""
 _POINT = 25.4 / 72
 _FRONT, _BAR, _FIELD, _PARA = 30.0, 9.0, 6.4, 5.0
