@@ -438,7 +438,7 @@ def test_in_word_the_last_rows_before_the_room_to_sign_stay_with_it(make, table)
     assert between.pPr.find(qn("w:keepNext")) is not None
 
 
-def following(made: bytes) -> str:
+def following(made: bytes) -> str | None:
     """What the first table does with what follows it."""
     file = Odt(made)
     (shape,) = [
