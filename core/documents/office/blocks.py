@@ -145,8 +145,9 @@ def _callout(writer: Writer, block: Callout, index: int) -> None:
 
 
 def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
-    for item in block.items:
-        paragraph = writer.para(writer.text, f"{item.label}: ", looks.KEY_NUMBER)
+    for place, item in enumerate(block.items, start=1):
+        keep = place < len(block.items)
+        paragraph = writer.para(writer.text, f"{item.label}: ", looks.KEY_NUMBER, keep=keep)
         writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
 
 

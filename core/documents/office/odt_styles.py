@@ -66,7 +66,7 @@ def add(file: odf.File, document: Document) -> None:
     _words(file, document)
     _derived(file.styles, "Standard", BREAK, fo_break_before="page")
     boxes = map(office.callout_text, CalloutKind)
-    lists = ("List Bullet", "List Number")
+    lists = ("List Bullet", "List Number", office.KEY_NUMBER)
     for name in ("Standard", "Caption", office.LEAD, office.GAP, office.BOX_TITLE, *lists, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
     _small(file)

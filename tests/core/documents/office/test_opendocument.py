@@ -10,6 +10,8 @@ from core.documents.model import (
     Column,
     Document,
     Heading,
+    KeyNumber,
+    KeyNumbers,
     Layout,
     Line,
     Para,
@@ -55,16 +57,30 @@ def test_lists_are_lists(report):
     assert words(items) == ["Answer in time.", "Describe each picture."]
 
 
+def kept(file: Odt, paragraphs: list[Any]) -> list[bool]:
+    """Whether each stays with what follows."""
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    shapes = [
+        under(styles[got(each, "text:style-name")], "style:paragraph-properties")[0]
+        for each in paragraphs
+    ]
+    return [got(shape, "fo:keep-with-next") == "always" for shape in shapes]
+
+
 def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
     file = opened(make(Bullets(("One.", "Two.", "Three."))))
 
-    styles = {got(style, "style:name"): style for style in file.all("style:style")}
-    kept = []
-    for item in file.all("text:list-item"):
-        (paragraph,) = under(item, "text:p")
-        (shape,) = under(styles[got(paragraph, "text:style-name")], "style:paragraph-properties")
-        kept.append(got(shape, "fo:keep-with-next") == "always")
-    assert kept == [True, False, False]
+    items = [under(item, "text:p")[0] for item in file.all("text:list-item")]
+    assert kept(file, items) == [True, False, False]
+
+
+def test_the_numbers_that_come_first_stay_together(make):
+    numbers = tuple(KeyNumber(name, name) for name in ("112", "062", "016"))
+
+    file = opened(make(KeyNumbers(numbers)))
+
+    listed = [each for each in file.all("text:p") if read(each).startswith(("112", "062", "016"))]
+    assert kept(file, listed) == [True, True, False]
 
 
 def test_the_header_row_repeats(roster):

@@ -17,6 +17,8 @@ from core.documents.model import (
     Checklist,
     Document,
     Heading,
+    KeyNumber,
+    KeyNumbers,
     Layout,
     Line,
     Para,
@@ -295,6 +297,15 @@ def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
 
     listed = [each for each in file.paragraphs if each.style.name == "List Bullet"]
     assert [each.paragraph_format.keep_with_next for each in listed] == [True, None, None]
+
+
+def test_the_numbers_that_come_first_stay_together(make):
+    numbers = tuple(KeyNumber(name, name) for name in ("112", "062", "016"))
+
+    file = opened(make(KeyNumbers(numbers)))
+
+    listed = [each for each in file.paragraphs if each.style.name == "Key Number"]
+    assert [each.paragraph_format.keep_with_next for each in listed] == [True, True, None]
 
 
 def test_each_numbered_list_begins_at_one(make):
