@@ -194,7 +194,7 @@ class _OpenDocument(Writer):
             odf.give(row, table_style_name=odt_tables.ROW if head else usual)
             style = odt_tables.BOX_CELL
             if head:
-                style = odt_tables.DARK_CELL if grid.dark else odt_tables.HEAD_CELL
+                style = odt_tables.head(dark=grid.dark, matrix=grid.matrix)
             rows.append([_cell(row, style) for _ in grid.widths])
             if not head and grid.stays(number - grid.head):
                 self._held.append(row)

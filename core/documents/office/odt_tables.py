@@ -9,8 +9,9 @@ from core.documents.office import odf
 from core.documents.office.odt_styles import added, has
 
 HEAD_CELL, DARK_CELL, BOX_CELL, ROW = "HeadCell", "DarkCell", "BoxCell", "Row"
+MATRIX_HEAD_CELL = "MatrixHeadCell"
 
-_BESIDE = "1.9mm"
+_BESIDE, _MATRIX_BESIDE = "1.9mm", "0.8mm"
 """Left and right of the words of a cell, as in Word."""
 _LINE = f"0.5pt solid #{looks.LINE}"
 
@@ -28,12 +29,21 @@ def cell(tone: CellTone, *, matrix: bool) -> str:
     return f"{'Matrix' if matrix else 'Cell'}{tone.value.capitalize()}"
 
 
+def head(*, dark: bool, matrix: bool) -> str:
+    """Name of the style of a cell of a head, whose words stand over those of the cells below."""
+    return DARK_CELL if dark else MATRIX_HEAD_CELL if matrix else HEAD_CELL
+
+
 def add(file: odf.File) -> None:
     """All styles that do not depend on one table."""
-    grounds = {HEAD_CELL: (looks.TINT, _BESIDE), DARK_CELL: (looks.INK, _BESIDE)}
+    grounds = {
+        HEAD_CELL: (looks.TINT, _BESIDE),
+        MATRIX_HEAD_CELL: (looks.TINT, _MATRIX_BESIDE),
+        DARK_CELL: (looks.INK, _BESIDE),
+    }
     for tone, (ground, _ink) in looks.TONES.items():
         grounds[cell(tone, matrix=False)] = (ground, _BESIDE)
-        grounds[cell(tone, matrix=True)] = (ground, "0.8mm")
+        grounds[cell(tone, matrix=True)] = (ground, _MATRIX_BESIDE)
     for name, (ground, padding) in grounds.items():
         _ground(file, name, ground, padding)
     box(file)

@@ -83,6 +83,17 @@ def test_the_numbers_that_come_first_stay_together(make):
     assert kept(file, listed) == [True, True, False]
 
 
+def test_the_head_of_a_matrix_has_as_much_room_for_its_words_as_the_cells_below(make):
+    columns, row = (Column("Tarea"), Column("Comunicación")), (cell("a"), cell("R"))
+
+    file = opened(make(Table(columns, (row,), matrix=True)))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    cells = [styles[got(each, "table:style-name")] for each in file.all("table:table-cell")]
+    beside = {got(one, "fo:padding-left") for each in cells for one in each}
+    assert beside == {"0.8mm"}
+
+
 def test_the_header_row_repeats(roster):
     heads = opened(roster).all("table:table-header-rows")
 
