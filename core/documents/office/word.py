@@ -189,8 +189,11 @@ class _WordWriter(Writer):
     def picture(self, paragraph: "Paragraph", image: bytes, alt: str, width: float) -> None:
         from docx.shared import Mm
 
-        shape = paragraph.add_run().add_picture(io.BytesIO(image), width=Mm(width))
-        shape._inline.docPr.set("descr", alt)
+        inline = paragraph.add_run().add_picture(io.BytesIO(image), width=Mm(width))._inline
+        inline.docPr.set("descr", alt)
+        for side in "TBLR":
+            # Or LibreOffice leaves three millimetres beside it.
+            inline.set(f"dist{side}", "0")
 
     def bookmark(self, heading: "Paragraph", block: int) -> None:
         number = str(block + 1)
