@@ -120,10 +120,10 @@ class _OpenDocument(Writer):
     def words(
         self, paragraph: Element, span: Span, *, underlined: bool = True, colour: str = ""
     ) -> None:
-        # A link is underlined wherever it stands.
         inner = paragraph
         if span.link:
-            inner = _link(inner, glyphs.address(span.link), odt_styles.LINK)
+            look = odt_styles.LINK if underlined else odt_styles.QUIET_LINK
+            inner = _link(inner, glyphs.address(span.link), look)
         if span.strong:
             white = colour == odt_styles.WHITE_INK
             look = odt_styles.WHITE if white else odt_styles.STRONG

@@ -9,7 +9,7 @@ from core.documents.office import odf
 from core.documents.office.odf import Element
 from core.documents.rich import Span
 
-STRONG, WHITE, LINK, PLAIN = "Strong", "White", "Internet_20_link", "Plain"
+STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
 WHITE_INK = "FFFFFF"
 
@@ -219,6 +219,7 @@ def _words(file: odf.File, document: Document) -> None:
         (STRONG, {"fo_font_weight": "bold"}),
         (WHITE, {"fo_font_weight": "bold", "fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
+        (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),
         (PLAIN, {"fo_color": f"#{office.INK}", "style_text_underline_style": "none"}),
     ):
         added(file.styles, name, "text", **looks)

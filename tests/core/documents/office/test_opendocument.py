@@ -94,6 +94,20 @@ def test_the_head_of_a_matrix_has_as_much_room_for_its_words_as_the_cells_below(
     assert beside == {"0.8mm"}
 
 
+def test_a_number_in_a_table_is_not_underlined_and_a_link_in_a_sentence_is(make):
+    number = Line("062", link="tel:062")
+    table = Table((Column("Teléfono"),), ((cell(number),),))
+
+    file = opened(make(Para(rich("See [the guide](https://guide.example).")), table))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    lines = {}
+    for link in file.all("text:a"):
+        (letters,) = under(styles[got(link, "text:style-name")], "style:text-properties")
+        lines[read(link)] = got(letters, "style:text-underline-style")
+    assert lines == {"the guide": "solid", "062": "none"}
+
+
 def test_the_header_row_repeats(roster):
     heads = opened(roster).all("table:table-header-rows")
 
