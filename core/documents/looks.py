@@ -232,6 +232,11 @@ def below(document: Document) -> float:
     return 14 if dense(document) else 20
 
 
+def edge(document: Document) -> float:
+    """How far header and footer stand from the edge of the sheet, in millimetres."""
+    return 6 if dense(document) else 9
+
+
 def width(document: Document, *, landscape: bool | None = None) -> float:
     """Width of the text in millimetres, on the pages of the document or on turned ones."""
     wide = document.landscape if landscape is None else landscape

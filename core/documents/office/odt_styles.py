@@ -1,5 +1,7 @@
 """The styles of an ODT file: page, paragraphs, tables, in the looks of `office`."""
 
+from dataclasses import replace
+
 from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
@@ -14,6 +16,8 @@ BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start
 WHITE_INK = "FFFFFF"
 
 _STOPS = "Stops"
+_FOOT = 4
+"""Millimetres of the line of a footer."""
 
 _NAMES = {"Normal": "Standard", "toc 1": "Contents 1", "toc 2": "Contents 2"}
 
@@ -51,8 +55,11 @@ def hold(file: odf.File, row: Element) -> None:
 def add(file: odf.File, document: Document) -> None:
     """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)
-    for look in office.looks(document):
-        _paragraph(file, look, document)
+    looks = office.looks(document)
+    for look in looks:
+        # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
+        closer = look.above - looks[0].below if look.name.startswith("Heading ") else look.above
+        _paragraph(file, replace(look, above=max(closer, 0)), document)
     for name in (
         office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX, office.MATRIX_HEAD,
         office.WATERMARK, office.TICK,
@@ -264,12 +271,13 @@ def _indent(level: Element, before: str, label: str) -> None:
 def page_layout(
     file: odf.File, document: Document, name: str, *, landscape: bool, headed: bool, leaf: bool
 ) -> str:
-    """Name of the layout of one kind of page; a header stands in the upper margin.
+    """Name of the layout of one kind of page; header and footer stand in the margins, as in Word.
 
     A page that begins a `leaf` is one at the right.
     """
     wide, high = (297, 210) if landscape else (210, 297)
     inner, outer = office.margins(document)
+    upper, lower, edge = office.above(document), office.below(document), office.edge(document)
     layout = odf.add(file.layouts, "style:page-layout", style_name=f"Layout{name}")
     if leaf or inner != outer:
         odf.give(layout, style_page_usage="right" if leaf else "mirrored")
@@ -281,12 +289,16 @@ def page_layout(
         style_print_orientation="landscape" if landscape else "portrait",
         fo_margin_left=f"{inner}mm",
         fo_margin_right=f"{outer}mm",
-        fo_margin_top="9mm" if headed else f"{office.above(document)}mm",
-        fo_margin_bottom=f"{office.below(document) - 8}mm",
+        fo_margin_top=f"{edge if headed else upper}mm",
+        fo_margin_bottom=f"{edge}mm",
     )
     if headed:
-        _strip(layout, "header", fo_min_height="11mm", fo_margin_bottom="4mm")
-    _strip(layout, "footer", fo_min_height="8mm", fo_margin_top="4mm")
+        air = (upper - edge) / 4
+        _strip(
+            layout, "header", fo_min_height=f"{upper - edge - air}mm", fo_margin_bottom=f"{air}mm"
+        )
+    rest = lower - edge - _FOOT
+    _strip(layout, "footer", fo_min_height=f"{_FOOT}mm", fo_margin_top=f"{rest}mm")
     return f"Layout{name}"
 
 

@@ -66,9 +66,7 @@ class _WordWriter(Writer):
             self._file.settings.element.find(name("w:zoom")).addnext(made("w:mirrorMargins"))
         section.top_margin = Mm(looks.above(self.document))
         section.bottom_margin = Mm(looks.below(self.document))
-        section.header_distance = section.footer_distance = Mm(
-            6 if looks.dense(self.document) else 9
-        )
+        section.header_distance = section.footer_distance = Mm(looks.edge(self.document))
         self._frame(section)
         if self.document.layout is Layout.REPORT:
             # No running header on the first page, and no footer on a cover.

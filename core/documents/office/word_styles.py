@@ -47,6 +47,7 @@ def _styled(made: tuple[ParagraphStyle, ...]) -> bytes:
             style.base_style = known["Normal"]
         _letters(style, look)
         _paragraph(style, look)
+    _single(file)
     _table(known["Table Grid"])
     _dotted(file)
     out = io.BytesIO()
@@ -82,6 +83,12 @@ def made(tag: str, **attributes: str) -> Any:
     for name, value in attributes.items():
         child.set(qn(name if ":" in name else f"w:{name}"), value)
     return child
+
+
+def _single(file: "File") -> None:
+    """Lines as high as the letters ask for, as in OpenDocument, where the template gives more."""
+    for spacing in file.styles.element.iter(name("w:pPrDefault")):
+        spacing.find(f".//{name('w:spacing')}").set(name("w:line"), "240")
 
 
 def _letters(style: Any, look: ParagraphStyle) -> None:
