@@ -368,5 +368,5 @@ def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:
             edge=colour,
             keep=True,
         ),
-        ParagraphStyle(callout_text(kind), 11, ground=ground, edge=colour),
+        ParagraphStyle(callout_text(kind), 11, below=4, ground=ground, edge=colour),
     )

@@ -138,10 +138,12 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
         properties.insert_element_before(border, "w:shd", *_AFTER_GROUND)
     if look.ground:
         border = made("w:pBdr")
-        for side in ("top", "left", "bottom", "right") if look.framed else ("left",):
+        for side in ("top", "left", "bottom", *(("right",) if look.framed else ())):
             beside = side in ("left", "right")
             size, space = ("24", "2" if look.framed else "6") if beside else ("6", "1")
-            element(border, f"w:{side}", val="single", sz=size, space=space, color=look.edge)
+            # Above and below a box that is not framed there is only some of its ground.
+            colour = look.edge if beside or look.framed else look.ground
+            element(border, f"w:{side}", val="single", sz=size, space=space, color=colour)
         ground = made("w:shd", val="clear", color="auto", fill=look.ground)
         properties.insert_element_before(border, *_AFTER_GROUND)
         properties.insert_element_before(ground, *_AFTER_GROUND)
