@@ -119,6 +119,9 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
     shape.keep_with_next = look.keep
     if look.pitch:
         shape.line_spacing = Pt(look.pitch)
+    elif look.framed:
+        # Where its lines are single, LibreOffice leaves white bars at the sides of a band.
+        shape.line_spacing = 1.05
     if look.indent:
         shape.left_indent = Pt(look.indent)
     properties = style.element.get_or_add_pPr()
