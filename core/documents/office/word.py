@@ -230,16 +230,17 @@ class _WordWriter(Writer):
         for number, row in enumerate(rows):
             for cell, width in zip(row._tr.tc_lst, grid.widths, strict=True):
                 cell.width = Mm(width)
-            element(row._tr.get_or_add_trPr(), "w:cantSplit")
             if grid.height and not (grid.head and number == 0):
                 row.height, row.height_rule = Mm(grid.height), WD_ROW_HEIGHT_RULE.EXACTLY
         cells = [row.cells for row in rows]
         if grid.head:
-            element(rows.pop(0)._tr.get_or_add_trPr(), "w:tblHeader")
+            head = rows.pop(0)._tr.get_or_add_trPr()
+            element(head, "w:cantSplit")
+            element(head, "w:tblHeader")
             for place in cells[0]:
                 _shade(place, looks.INK if grid.dark else looks.TINT)
                 place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        self._held += [row for number, row in enumerate(rows) if grid.stays(number)]
+        self._hold(rows, grid)
         return cells
 
     def merge(self, row: "Sequence[_Cell]") -> Place:
@@ -263,6 +264,17 @@ class _WordWriter(Writer):
         out = io.BytesIO()
         self._file.save(out)
         return out.getvalue()
+
+    def _hold(self, rows: "Sequence[_Row]", grid: Grid) -> None:
+        """Hold the rows below a head together, and each whole."""
+        for number, row in enumerate(rows):
+            held = grid.stays(number)
+            if held:
+                self._held.append(row)
+            # What ends a part that is held may be parted: where a point of room is missing for it,
+            # LibreOffice shows no row that comes after it.
+            if held or not number or not grid.stays(number - 1) or number == len(rows) - 1:
+                element(row._tr.get_or_add_trPr(), "w:cantSplit")
 
     def _begin(self, *, leaf: bool = False) -> "Section":
         """Ends the section with what was written last: a line of its own might need a page more."""

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -232,6 +233,18 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
     assert [kept(row) for row in long.rows][-3:] == [False, True, False]
     lead = next(p for p in file.paragraphs if p.text == "It leads.")
     assert lead.paragraph_format.keep_with_next
+
+
+def test_in_word_only_the_row_that_ends_what_is_held_may_be_parted(make):
+    """Where it had not quite the room, LibreOffice lost all rows after it."""
+    file = docx.Document(io.BytesIO(word.render(make(sheet(60)))))
+
+    (table,) = file.tables
+    held = [kept(row) for row in table.rows]
+    whole = [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows]
+    ends = [before and not row for before, row in pairwise(held[:-1])]
+    assert whole == [True, *(not end for end in ends), True]
+    assert ends.count(True) == 1
 
 
 @pytest.mark.parametrize("lines", range(20, 30))
