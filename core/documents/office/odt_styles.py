@@ -15,7 +15,7 @@ STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", 
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
 WHITE_INK = "FFFFFF"
 
-_STOPS = "Stops"
+_STOPS, _BULLET = "Stops", "Bullet"
 _FOOT = 4
 """Millimetres of the line of a footer."""
 
@@ -243,13 +243,14 @@ def _small(file: odf.File) -> None:
 
 
 def _lists(file: odf.File) -> None:
-    for name, kind, looks in (
-        (BULLETS, "bullet", {"text_bullet_char": "•"}),
-        (NUMBERS, "number", {"style_num_format": "1", "style_num_suffix": "."}),
+    added(file.styles, _BULLET, "text", style_font_name=office.FONT)
+    for name, kind, letters, looks in (
+        (BULLETS, "bullet", _BULLET, {"text_bullet_char": "•"}),
+        (NUMBERS, "number", STRONG, {"style_num_format": "1", "style_num_suffix": "."}),
     ):
         made = odf.add(file.styles, "text:list-style", style_name=name)
         level = odf.add(made, f"text:list-level-style-{kind}", text_level="1", **looks)
-        odf.give(level, text_style_name=STRONG)
+        odf.give(level, text_style_name=letters)
         _indent(level, "2mm", "6mm")
 
 
