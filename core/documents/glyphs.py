@@ -39,9 +39,9 @@ def for_paper(text: str) -> str:
     """The text with only characters that the PDF can show.
 
     Compatibility forms (mathematical bold, full width) become plain letters; joiners and variation
-    selectors go; each run of others becomes `STAND_IN`. A unit stays on the line of its number.
+    selectors go; each run of others becomes `STAND_IN`.
     """
-    shown = _UNIT.sub("\N{NO-BREAK SPACE}", words.clean_lines(text))
+    shown = for_office(text)
     if STAND_IN not in shown and printable().issuperset(shown):
         return shown
     shown = "".join(map(_shown, shown))
@@ -54,8 +54,11 @@ def address(link: str) -> str:
 
 
 def for_office(text: str) -> str:
-    """The text with only characters that XML allows; emoji and other scripts stay."""
-    return words.clean_lines(text)
+    """The text with only characters that XML allows; emoji and other scripts stay.
+
+    A unit stays on the line of its number.
+    """
+    return _UNIT.sub("\N{NO-BREAK SPACE}", words.clean_lines(text))
 
 
 def with_blanks(shown: str, given: str) -> str:

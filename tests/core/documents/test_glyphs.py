@@ -39,8 +39,9 @@ def test_word_processors_keep_emoji_and_lose_what_xml_forbids():
     assert glyphs.for_office("Hola 👍 שלום\0\x0b\ud800\ufffe") == "Hola 👍 שלום"
 
 
-def test_a_unit_stays_on_the_line_of_its_number():
-    told = glyphs.for_paper("De 10 a 13 h, a 5 km y 10 minutos")
+@pytest.mark.parametrize("made", [glyphs.for_paper, glyphs.for_office])
+def test_a_unit_stays_on_the_line_of_its_number(made):
+    told = made("De 10 a 13 h, a 5 km y 10 minutos")
 
     assert told == "De 10 a 13\xa0h, a 5\xa0km y 10 minutos"
 

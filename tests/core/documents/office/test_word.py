@@ -55,7 +55,7 @@ def test_a_list_of_definitions_has_no_header_row(make):
 
     assert [[place.text for place in row.cells] for row in made.rows] == [
         ["Indicador", "Respuestas"],
-        ["Meta", "90 %"],
+        ["Meta", "90\u00a0%"],
     ]
     assert list(made._tbl.iter(qn("w:tblHeader"))) == []
     (look,) = made._tbl.iter(qn("w:tblLook"))
