@@ -156,7 +156,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
         ParagraphStyle(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
         ParagraphStyle(SIGNATURE_NOTE, 9, MUTED, below=3),
-        ParagraphStyle(WATERMARK, 12, MUTED, bold=True),
+        ParagraphStyle(WATERMARK, 12, MUTED, bold=True, below=4),
     ]
     front = [
         ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
