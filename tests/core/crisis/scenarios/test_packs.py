@@ -122,6 +122,18 @@ def test_beside_the_one_that_is_there_it_says_where_it_is_from(written, store):
     assert other.number == len(library.SHIPPED) + 1
 
 
+@pytest.mark.parametrize(("letters", "title"), [(69, "C" * 69), (70, "C" * 68 + "…")])
+def test_beside_another_a_long_title_leaves_room_for_where_it_is_from(
+    written, store, letters, title
+):
+    pack = packs.read(written)
+    long = replace(pack.scenarios[0], title="C" * letters)
+
+    (scenario_id,) = came(store, Pack((long,), pack.town), poisoned_animals=PackChoice.BOTH)
+
+    assert now(store, scenario_id).title == f"{title} (Medellín)"
+
+
 def test_one_that_is_not_there_comes_with_its_number_or_the_next_free_one(written, store):
     came(store, Pack((replace(ROAD, number=30), replace(ROAD, id="otro", number=1))))
 

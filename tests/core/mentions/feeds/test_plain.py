@@ -96,13 +96,14 @@ def test_links_lead_to_the_web_and_relative_ones_are_resolved():
     shown = safe_html(
         '<a href="../otra/">a</a><a href="javascript:x()">b</a><a href="file:///c">c</a>'
         '<a href="https://d.example/?x=1&amp;y=2" target="_blank">d</a>'
-        '<a href="JaVa\nScript:x">e</a><a href="http://[">f</a>',
+        '<a href="JaVa\nScript:x">e</a><a href="http://[">f</a><a href="http://g.example/">g</a>',
         BASE,
     )
 
     assert re.findall(r'href="([^"]*)"', shown) == [
         "https://radio.example/2026/otra/",
         "https://d.example/?x=1&amp;y=2",
+        "http://g.example/",
     ]
 
 

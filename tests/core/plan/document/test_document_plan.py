@@ -47,6 +47,16 @@ def test_a_draft_says_so_on_the_cover_and_across_each_page(draft, made):
     assert document.title == "Strategic social media plan 2027"
 
 
+@pytest.mark.parametrize(
+    ("population", "covered"), [(None, True), (0, True), (1, False), (4999, False), (5000, True)]
+)
+def test_a_small_town_has_its_plan_without_a_cover(draft, made, population, covered):
+    town = replace(draft.town, population=population)
+    source = replace(draft, snapshot=replace(draft.snapshot, town=town))
+
+    assert (made(source).cover is not None) is covered
+
+
 def test_an_approved_plan_says_who_approved_it_when_and_under_which_reference(approved, made, said):
     document = made(approved, "en")
     assert document.watermark == ""
