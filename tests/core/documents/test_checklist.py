@@ -178,6 +178,17 @@ def test_hostile_texts_stay_on_the_page(crisis, text, failures):
     assert failures(made) == []
 
 
+def test_a_wide_name_does_not_run_over_the_hour_beside_it(crisis):
+    steps = Checklist("Cierre", (Check(ACTION, HELP, "Alcaldía", "W" * 24),))
+
+    with Preview(pdf.render(replace(crisis(), blocks=(steps, foot())))) as opened:
+        letters = [right for _page, (_left, _top, right, _bottom) in opened.find("W")]
+        [(_page, (hour, *_rest))] = opened.find("Hora")
+
+    assert len(letters) == 24
+    assert max(letters) <= hour
+
+
 def test_ten_thousand_letters_are_shortened_where_nobody_would_read_them(crisis):
     endless = "n" * 10_000
     hostile = Checklist(endless, (Check(endless, endless, endless, endless),), endless, endless)
@@ -291,7 +302,10 @@ def test_an_empty_checklist_is_said_before_it_is_printed(crisis, block):
 def test_in_word_a_checklist_is_a_heading_and_a_table(crisis):
     file: Any = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
 
-    assert bars(file)[0] == ("0–15 min · Antes de hablar · leer y hacer", "Heading 1")
+    assert bars(file)[0] == (
+        "0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer",
+        "Heading 1",
+    )
     assert len(file.tables) == 6
     first, foot = file.tables[0], file.tables[5]
     assert first.rows[1].cells[0].text.strip() == "☐"
@@ -313,7 +327,7 @@ def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(make, crisis, log):
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
     listed = [p.text for p in file.paragraphs if p.style.name == "toc 1"]
     assert styles["CRI-03 Inundación o riada"] == "Heading 1"
-    assert ("0–15 min · Antes de hablar · leer y hacer", "Heading 2") in bars(file)
+    assert ("0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer", "Heading 2") in bars(file)
     assert styles[f"{log.code} {log.title}"] == "Heading 2"
     assert ["CRI-03" in line for line in listed] == [True]
 
@@ -324,7 +338,7 @@ def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(make, crisis)
     headings = [read(h) for h in file.all("text:h")]
     assert headings[:2] == [
         "CRI-03 Inundación o riada",
-        "0–15 min · Antes de hablar · leer y hacer",
+        "0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer",
     ]
     assert len(file.all("table:table")) == 6
 
