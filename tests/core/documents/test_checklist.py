@@ -44,6 +44,7 @@ PHASES = (
 )
 ACTION = "Llamar a quien decide y fijar el nivel"
 HELP = "Rojo, naranja o amarillo: si duda, el más alto de los dos."
+BAR = "0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer"
 LONGEST_ACTION, LONGEST_HELP = "w" * 26 + " " + "i" * 25, "ayuda " * 13
 
 
@@ -303,7 +304,7 @@ def test_in_word_a_checklist_is_a_heading_and_a_table(crisis):
     file: Any = docx.Document(io.BytesIO(render.render(crisis(), ".docx")))
 
     assert bars(file)[0] == (
-        "0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer",
+        BAR,
         "Heading 1",
     )
     assert len(file.tables) == 6
@@ -327,7 +328,7 @@ def test_in_word_a_bound_sheet_is_a_chapter_with_its_code(make, crisis, log):
     styles = {paragraph.text: paragraph.style.name for paragraph in file.paragraphs}
     listed = [p.text for p in file.paragraphs if p.style.name == "toc 1"]
     assert styles["CRI-03 Inundación o riada"] == "Heading 1"
-    assert ("0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer", "Heading 2") in bars(file)
+    assert (BAR, "Heading 2") in bars(file)
     assert styles[f"{log.code} {log.title}"] == "Heading 2"
     assert ["CRI-03" in line for line in listed] == [True]
 
@@ -338,7 +339,7 @@ def test_in_libreoffice_a_bound_sheet_is_a_chapter_with_its_tables(make, crisis)
     headings = [read(h) for h in file.all("text:h")]
     assert headings[:2] == [
         "CRI-03 Inundación o riada",
-        "0–15\N{NO-BREAK SPACE}min · Antes de hablar · leer y hacer",
+        BAR,
     ]
     assert len(file.all("table:table")) == 6
 
