@@ -4,6 +4,7 @@ All figures are hours a week. A channel costs its posts a week times the minutes
 owner does it; a task costs the hours written on it, shared equally by those who are responsible.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -153,7 +154,8 @@ def _given_out(part: WorkItem, outside: set[int]) -> float:
 
 
 def _load(person: Person, parts: tuple[WorkItem, ...]) -> Load:
-    needed = sum(
+    # The same on each Python: of others `sum` keeps other last digits.
+    needed = math.fsum(
         part.hours / len(part.people)
         for part in parts
         if person.id in part.people and (person.contracted or not part.contracted)
