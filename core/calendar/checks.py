@@ -6,7 +6,7 @@ Nothing is forbidden by them: a person reads what is found, and decides.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -92,7 +92,7 @@ def before(item: CalendarItem, places: Sequence[Place], languages: Sequence[str]
                 # The same words in the general text and in a channel are one thing to mend.
                 if check.sentence not in said:
                     said.add(check.sentence)
-                    found.append(Check(check.rule, check.sentence, check.source, text.channel_id))
+                    found.append(replace(check, channel_id=text.channel_id))
     return found
 
 
@@ -246,21 +246,19 @@ def _personal(text: str, _item: CalendarItem) -> Iterator[Check]:
 
 
 def _of_link(item: CalendarItem) -> Iterator[Check]:
-    if item.link and not _OPENS.match(item.link):
-        yield Check("link", _no_address(item.link), field="link")
+    if item.link:
+        yield from _unopened(item.link, "link")
 
 
 def _links(text: str, _item: CalendarItem) -> Iterator[Check]:
-    for found in re.findall(r"(?:https?://|www\.)\S*", text):
-        if not _OPENS.match(found.rstrip(".,;)")):
-            yield Check("link", _no_address(found))
+    for link in re.findall(r"(?:https?://|www\.)\S*", text):
+        yield from _unopened(link, "text")
 
 
-_OPENS = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$")
-
-
-def _no_address(link: str) -> str:
-    return _("“{link}” is not an address that opens.").format(link=link[:60])
+def _unopened(link: str, field: str) -> Iterator[Check]:
+    if not re.match(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?$", link.rstrip(".,;)")):
+        told = _("“{link}” is not an address that opens.").format(link=link[:60])
+        yield Check("link", told, field=field)
 
 
 def _weekdays(text: str, item: CalendarItem) -> Iterator[Check]:

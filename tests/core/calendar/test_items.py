@@ -270,6 +270,12 @@ def test_what_is_to_be_looked_at_says_where_it_is_mended_and_by_which_rule(
     assert bool(source) == bool(check.source)
 
 
+def test_a_full_stop_behind_an_address_is_no_fault():
+    item = saying("Vea https://ayto.es.", link="https://ayto.es.")
+
+    assert checks.before(item, [Place(WEB)], ["es"]) == []
+
+
 @pytest.mark.parametrize(("words", "told"), [(35, []), (36, ["spoken"])])
 def test_what_is_heard_in_passing_has_35_words_at_the_most(words, told):
     speaker = Place(Channel("Megafonía", id=1, kind=checks.LOUDSPEAKER, offline=True))

@@ -150,13 +150,18 @@ PLAIN = (
 """Words that are alike in nothing, none of them a name or one of those that every title has."""
 
 
-def alike(one: str, other: str, *, by_hand: bool = False) -> bool:
-    """Whether two titles, or two notes by hand, are of one event where all words are as rare."""
-    first, second = (
-        likeness.print_of("" if by_hand else said, said if by_hand else "", "", (), by_hand=by_hand)
-        for said in (one, other)
-    )
-    return likeness.same_event(first, second, dict.fromkeys(first.whole.weights, 1.0)) > 0
+def alike(one: likeness.Print, other: likeness.Print) -> bool:
+    """Whether two are of one event where all words are as rare."""
+    return likeness.same_event(one, other, dict.fromkeys(one.whole.weights, 1.0)) > 0
+
+
+def titled(title: str) -> likeness.Print:
+    return likeness.print_of(title, "", "", ())
+
+
+def noted(text: str) -> likeness.Print:
+    """What a neighbour says, noted by hand."""
+    return likeness.print_of("", text, "", (), by_hand=True)
 
 
 def sharing(both: int, mine: int, theirs: int, *names: str) -> tuple[str, str]:
@@ -187,8 +192,10 @@ def sharing(both: int, mine: int, theirs: int, *names: str) -> tuple[str, str]:
     ],
 )
 def test_titles_are_of_one_event_when_they_share_enough_of_their_words(titles, one):
-    assert alike(*titles) is one
-    assert alike(*reversed(titles)) is one
+    first, second = map(titled, titles)
+
+    assert alike(first, second) is one
+    assert alike(second, first) is one
 
 
 @pytest.mark.parametrize(
@@ -201,31 +208,27 @@ def test_titles_are_of_one_event_when_they_share_enough_of_their_words(titles, o
     ],
 )
 def test_what_people_say_is_one_event_only_when_it_is_nearly_the_same_text(notes, one):
-    assert alike(*notes, by_hand=True) is one
+    assert alike(*map(noted, notes)) is one
 
 
 @pytest.mark.parametrize(
-    ("shared", "mine", "theirs", "one"), [(5, 3, 2, True), (5, 3, 3, False), (4, 1, 0, False)]
+    ("texts", "one"),
+    [
+        (sharing(5, 3, 2), True),
+        (sharing(5, 3, 3), False),
+        (sharing(4, 1, 0), False),
+        # Only the lead is compared.
+        ((" ".join(PLAIN[:8]), " ".join(PLAIN[:8])), True),
+        ((" " * 400 + " ".join(PLAIN[:8]), " ".join(PLAIN[:8])), False),
+    ],
 )
-def test_texts_below_other_titles_are_of_one_event_when_five_words_are_the_same(
-    shared, mine, theirs, one
-):
+def test_texts_below_other_titles_are_of_one_event_when_five_words_are_the_same(texts, one):
     first, second = (
         likeness.print_of(title, text, "", ())
-        for title, text in zip(("Foto", "Vídeo"), sharing(shared, mine, theirs), strict=True)
+        for title, text in zip(("Foto", "Vídeo"), texts, strict=True)
     )
 
-    assert (likeness.same_event(first, second, dict.fromkeys(first.whole.weights, 1.0)) > 0) is one
-
-
-@pytest.mark.parametrize(("blanks", "one"), [(0, True), (400, False)])
-def test_only_the_lead_of_a_text_is_compared(blanks, one):
-    text = " ".join(PLAIN[:8])
-    first, second = (
-        likeness.print_of(title, " " * blanks + text, "", ()) for title in ("Foto", "Vídeo")
-    )
-
-    assert (likeness.same_event(first, second, dict.fromkeys(first.whole.weights, 1.0)) > 0) is one
+    assert alike(first, second) is one
 
 
 @pytest.mark.parametrize(
