@@ -39,7 +39,7 @@ from tests.core.papers import Papers
 COMMAND = "python -m tests.core.looked_at"
 TABLE = Path(__file__).with_name("looked-at.csv")
 _DOTS = 72
-_MOVES = "handover"
+MOVES = "handover"
 """It says where the file of the town lies."""
 _OF_THIS_FILE = re.compile("sqlite_|_sqlite|identity$|item_text_")
 """Tables that are other in each file, or SQLite's own."""
@@ -61,6 +61,12 @@ def seen() -> Sights:
     """All that was looked at."""
     with TABLE.open(encoding="utf-8", newline="") as rows:
         return {(paper, place): digest for paper, place, digest in csv.reader(rows)}
+
+
+def names() -> list[str]:
+    """Of the papers of the town that were looked at, the ids."""
+    there = [paper.removesuffix("-es") for paper, place in seen() if place == "words"]
+    return [name for name in there if not re.search("-en$|^incident-|^drill-", name)]
 
 
 @dataclass(frozen=True)
@@ -85,11 +91,14 @@ class Sheaf:
         return found
 
 
-def sheaves(papers: Papers, folder: Path) -> Iterator[Sheaf]:
-    """Every paper of the town, and those of an incident and a drill that it had."""
-    for entry_id in sorted(set(papers.ids()) - {_MOVES}):
-        made = {language: papers.made(entry_id, language) for language in LANGUAGES}
-        yield Sheaf(entry_id, made, lambda suffix, of=entry_id: papers.printed(of, suffix=suffix))
+def of_town(papers: Papers, entry_id: str) -> Sheaf:
+    """One of those that the town can always print."""
+    made = {language: papers.made(entry_id, language) for language in LANGUAGES}
+    return Sheaf(entry_id, made, lambda suffix: papers.printed(entry_id, suffix=suffix))
+
+
+def of_events(folder: Path) -> Iterator[Sheaf]:
+    """Those of an incident and a drill that it had."""
     folder.mkdir()
     store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
     for name, scene in (("incident", aftermath.run(store)), ("drill", aftermath.rehearse(store))):
@@ -170,7 +179,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, towns.standing_in("Europe/Madrid"):
         folder = Path(place)
         store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
-        every = {f"{sheaf.name}-es.pdf": sheaf for sheaf in sheaves(Papers(store), folder / "2")}
+        papers = Papers(store)
+        town = (of_town(papers, entry_id) for entry_id in papers.ids() if entry_id != MOVES)
+        sheaves = [*town, *of_events(folder / "events")]
+        every = {f"{sheaf.name}-es.pdf": sheaf for sheaf in sheaves}
         now = sights(every.values()) | workspaces(folder / "new")
         now |= commands(folder / "cli")
         for paper, page in changed(now, seen()):

@@ -60,6 +60,7 @@ from core.documents.model import (
 from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, rich
 from core.documents.wall import Wall, WallDay, WallItem
+from tests.core import looked_at
 from tests.core.documents.conftest import png
 from tests.core.odt import Odt, got, read, under
 
@@ -322,15 +323,14 @@ def test_every_text_stands_in_every_format(document):
     ] == []
 
 
-def test_so_it_is_with_every_paper_of_the_example_town(papers):
-    wrong = [
-        f"{entry_id} {text}"
-        for entry_id in papers.ids()
-        for suffix in render.formats(papers.made(entry_id))
-        for text in lost(papers.made(entry_id), suffix, papers.printed(entry_id, suffix=suffix))
-    ]
-
-    assert wrong == []
+@pytest.mark.parametrize("entry_id", [*looked_at.names(), looked_at.MOVES])
+def test_so_it_is_with_every_paper_of_the_example_town(papers, entry_id):
+    made = papers.made(entry_id)
+    assert [
+        text
+        for suffix in render.formats(made)
+        for text in lost(made, suffix, papers.printed(entry_id, suffix=suffix))
+    ] == []
 
 
 ABOVE = "Ayuntamiento de Valdehierro\tPlan estratégico"
