@@ -170,7 +170,7 @@ def _deaf(qtbot: QtBot, window: QWidget) -> list[str]:
             qtbot.keyClick(ground, key.key(), key.keyboardModifiers())
             # A button is seen going down before it is pressed by a key of the window.
             with suppress(qtbot.TimeoutError):
-                qtbot.waitUntil(lambda: bool(pressed), timeout=LASTING_MS // 10)
+                qtbot.waitUntil(lambda: bool(pressed), timeout=LASTING_MS)
             if pressed != [made]:
                 found.append(f"{sight.words(made)} from {sight.words(ground)}: {key.key().name}")
     return found
