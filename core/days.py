@@ -14,7 +14,7 @@ _HOUR = re.compile(
 )
 _CENTURY = 2000
 _HOURS_TOLD = 48
-_YEARS = range(1900, 2200)
+YEARS = range(1900, 2200)
 """Further away is a slip of the finger."""
 
 
@@ -165,7 +165,7 @@ def checked_day(text: str) -> date | None:
     if not cleaned:
         return None
     day = _read(cleaned)
-    if day is not None and day.year in _YEARS:
+    if day is not None and day.year in YEARS:
         return day
     raise InvalidValue(
         _("Type a day that exists, such as {example}.").format(example=shown(date(2027, 1, 31))),

@@ -15,7 +15,7 @@ from core.calendar import arriving, repeats
 from core.calendar.arriving import Arrival, Arrivals
 from core.calendar.model import CalendarItem, ItemState, ItemText
 from core.calendar.repeats import Moment, day_of, hour_of, instant
-from core.days import shown
+from core.days import YEARS, shown
 from core.errors import ImportTrouble
 from core.exchange import incoming
 from core.i18n import _
@@ -35,7 +35,6 @@ _STATUS = {
 }
 _TOLD = (ItemState.PLANNED, ItemState.READY)
 """At their hour the other program tells."""
-_YEARS = range(1900, 2200)
 _BROKEN = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
 """What the library ends in where an event is none; at last, where a zone is a folder of it."""
 _CANCELS = re.compile(r"^METHOD:CANCEL\s*$", re.I | re.M)
@@ -185,13 +184,13 @@ class _Event:
     def moment(self, name: str) -> Moment | None:
         """The day or the moment under a name; None where it is none of a calendar."""
         found = getattr(self._first(name), "dt", None)
-        return found if isinstance(found, date) and found.year in _YEARS else None
+        return found if isinstance(found, date) and found.year in YEARS else None
 
     def moments(self, name: str) -> list[Moment]:
         """All that are listed under a name; of a stretch, when it begins."""
         listed = [part.dt for found in self._all(name) for part in getattr(found, "dts", ())]
         moments = (part[0] if isinstance(part, tuple) else part for part in listed)
-        return [day for day in moments if isinstance(day, date) and day.year in _YEARS]
+        return [day for day in moments if isinstance(day, date) and day.year in YEARS]
 
     def categories(self) -> list[str]:
         """What it is filed under."""

@@ -93,13 +93,15 @@ def _insert_parts(
     )
 
 
-def replace(db: "Database", contact: Contact, now: datetime) -> None:
-    """Store every field of an existing contact; it is no longer a suggestion."""
-    rows.update(db, _CONTACT, contact, updated_at=clock.to_text(now))
+def replace(db: "Database", contact: Contact, now: datetime) -> bool:
+    """Store every field of a contact; it is no longer a suggestion. False: it was removed."""
+    if not rows.update(db, _CONTACT, contact, updated_at=clock.to_text(now)):
+        return False
     for table in ("contact_phone", "contact_group", "contact_hat"):
         db.execute(f"DELETE FROM {table} WHERE contact_id = ?", [contact.id])
     _insert_parts(db, contact.id, contact.phones, contact.groups, contact.hats)
     accept(db, contact.id)
+    return True
 
 
 def accept(db: "Database", contact_id: int) -> None:

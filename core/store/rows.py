@@ -151,16 +151,16 @@ def insert(db: "Database", shape: TableShape[T], item: T, **more: Any) -> int:
     return item_id
 
 
-def update(db: "Database", shape: TableShape[T], item: T, **more: Any) -> None:
-    """Store every field of an item that exists; `more` as for `insert`."""
+def update(db: "Database", shape: TableShape[T], item: T, **more: Any) -> bool:
+    """Store every field of an item; `more` as for `insert`. False: somebody else removed it."""
     row = _row(shape, item) | more
     sets = ", ".join(f"{name} = :{name}" for name in row if name != "id")
     if not db.conn.execute(f"UPDATE {shape.table} SET {sets} WHERE id = :id", row).rowcount:
-        # Somebody else removed it; there is nothing left to tie its links to.
-        return
+        return False
     for links in shape.links.values():
         db.conn.execute(f"DELETE FROM {links.table} WHERE {links.owner} = ?", [row["id"]])
     _insert_links(db, shape, item, row["id"])
+    return True
 
 
 def delete(db: "Database", shape: TableShape[T], item_id: int) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.days import checked_day, shown
+from core.days import YEARS, checked_day, shown
 from core.errors import InvalidValue
 from core.i18n import _
 from desktop.theme.scaling import follow_theme, spaced
@@ -196,6 +196,8 @@ class Day(QWidget):
             self._calendar = QCalendarWidget(self)
             self._calendar.setWindowFlag(Qt.WindowType.Popup)
             self._calendar.setAccessibleName(_("Calendar"))
+            # Qt takes the digits that are typed into it for a day, of 4000 years before Christ too.
+            self._calendar.setDateRange(QDate(YEARS[0], 1, 1), QDate(YEARS[-1], 12, 31))
             self._calendar.activated.connect(self._picked)
             self._calendar.clicked.connect(self._picked)
         self._calendar.setSelectedDate(self._shown_day())

@@ -70,10 +70,14 @@ def no_answer(services: Services, contact: Contact) -> None:
 
 
 def merge(services: Services, keep: Contact, other: Contact) -> None:
-    """Two cards become one; whoever had the other as substitute has the one that stays."""
+    """Two cards become one; whoever had the other as substitute has the one that stays.
+
+    Nothing happens to them when the one to keep is there no longer.
+    """
     label = _("merge two cards of {name}").format(name=keep.name)
     with services.store.change(Topic.ROSTER, label=label) as db:
-        records.replace(db, model.merged(keep, other), services.clock.now())
+        if not records.replace(db, model.merged(keep, other), services.clock.now()):
+            return
         records.stand_in(db, other.id, keep.id)
         records.delete(db, other.id)
     services.notifier.undoable(_("Two cards are now one: {name}.").format(name=keep.name))

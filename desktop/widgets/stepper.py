@@ -164,6 +164,9 @@ class Stepper(ChoiceRow):
 
     def stop(self) -> QAbstractButton:
         """Where Tab stops."""
+        if self._compact() == self._row.isHidden():
+            # Qt tells a widget that is not shown of its width later.
+            self._arrange()
         return self._name if self._compact() else super().stop()
 
     def sizeHint(self) -> QSize:

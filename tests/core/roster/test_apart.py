@@ -1,7 +1,7 @@
 """Two people who look alike on their cards stay two, until one of them goes."""
 
 from core.roster import records
-from core.roster.model import Contact
+from core.roster.model import Contact, Group, Phone
 from core.store import Store, Topic
 
 
@@ -38,3 +38,16 @@ def test_a_contact_that_takes_the_number_of_a_deleted_one_is_compared_again(stor
     assert apart(store) == set()
     store.undo()
     assert apart(store) == {(number, other)}
+
+
+def test_a_card_that_went_meanwhile_does_not_come_back_with_what_is_saved_of_it(store):
+    number, _other = two(store)
+    with store.change(Topic.ROSTER) as db:
+        records.delete(db, number)
+
+    late = Contact("Ana Ruiz", phones=(Phone("600 00 00 01"),), groups=(Group.MEDIA,), id=number)
+    with store.change(Topic.ROSTER) as db:
+        assert not records.replace(db, late, store.clock.now())
+
+    with store.read() as connection:
+        assert records.one(connection, number) is None

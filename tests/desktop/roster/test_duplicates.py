@@ -57,6 +57,15 @@ def test_joining_keeps_one_card_with_the_phones_of_both(qtbot, view, services, k
     qtbot.waitUntil(lambda: all_done(view))
 
 
+def test_a_second_key_before_the_first_has_shown_itself_takes_nothing_away(qtbot, view, services):
+    press(qtbot, Qt.Key.Key_1, Qt.Key.Key_2)
+
+    [ana] = anas(services)
+    assert ana.name == LEFT.name
+    assert {phone.number for phone in ana.phones} == {"600 00 00 01", "600 00 00 02"}
+    qtbot.waitUntil(lambda: all_done(view))
+
+
 def test_two_people_stay_two_and_are_not_asked_for_again(qtbot, view, services):
     press(qtbot, Qt.Key.Key_3)
 

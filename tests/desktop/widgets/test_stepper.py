@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QRadioButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QStackedWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core import i18n
@@ -189,3 +189,22 @@ def test_a_name_that_has_no_room_is_said_without_how_many_steps_there_are(qtbot,
     assert shown.text() == "6 · Protocolo"
     assert shown.sizeHint().width() <= shown.width()
     assert name(shown) == "Pasos del plan: 6 de 8 · Protocolo"
+
+
+def test_the_keyboard_finds_a_place_in_one_that_grew_before_it_was_shown(qtbot):
+    page = QStackedWidget()
+    stepper = Stepper([Option(word, word) for word in WORDS], name="Pasos del plan")
+    for part in (QWidget(), stepper):
+        page.addWidget(part)
+    qtbot.addWidget(page)
+    page.resize(NARROW, 100)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    stepper.resize(WIDE, 100)
+
+    stepper.setFocus()
+
+    page.setCurrentWidget(stepper)
+    assert name(page.focusWidget()).startswith("Pasos del plan")
