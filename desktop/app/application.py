@@ -230,7 +230,6 @@ class Application(QObject):
         return Listener(opened, self.clock, self.settings, self._settings_path, shell)
 
     def _first_page(self, shell: Shell) -> None:
-        current().mark()
         try:
             shell.go_first(self.settings.page)
         except AppError as error:

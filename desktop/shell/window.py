@@ -22,6 +22,7 @@ from desktop.shell.rail import Rail
 from desktop.shell.settled import SettledWindow
 from desktop.shell.status import StatusStrip
 from desktop.theme.scaling import spaced
+from desktop.theme.theme import current
 from desktop.widgets.accessibility import announce
 from desktop.widgets.button import hear_key
 from desktop.widgets.heard import head_of, hear_as
@@ -274,6 +275,7 @@ class Shell(SettledWindow):
 
     def _page(self, page_id: str, target: object = None) -> QWidget:
         if page_id not in self._built and self._services is not None:
+            current().mark()
             # In its place from the start: Qt dresses whatever it moves anew, part by part.
             module = import_module(self._pages[page_id].module)
             page = module.build(self._services, self._stack)

@@ -74,8 +74,9 @@ class Theme(QObject):
 
     def mark(self) -> None:
         """Make the small pictures of the style sheet, now and for every theme to come."""
-        self._marked = True
-        write_marks(self.tokens)
+        if not self._marked:
+            self._marked = True
+            write_marks(self.tokens)
 
     def px(self, length: float) -> int:
         """A length given for 100 % in pixels at the zoom in force."""

@@ -69,12 +69,14 @@ class StartView(ScrollPage):
         actions.choose_language(self._host, chosen)
 
     def _open_example(self) -> None:
-        self._example.setEnabled(False)
+        # Whatever else is chosen meanwhile, the example would take its place.
+        self.setEnabled(False)
         actions.open_example(self._host, self._example_ended)
 
     def _example_ended(self, error: AppError | None) -> None:
-        self._example.setEnabled(True)
+        self.setEnabled(True)
         if error is not None:
+            self._example.setFocus()
             self._host.notifier.error(error)
 
     def _ways(self) -> Card:

@@ -1,7 +1,7 @@
 """The first screen: language, the example, and the workspaces of before."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
 from shiboken6 import delete
 
 from core import content, i18n, settings
@@ -28,6 +28,22 @@ def test_the_example_town_opens_as_a_copy_of_its_own(person, documents):
     person.waits_for_the_workspace()
     name = content.load("example-town", ExampleContent).town.name
     assert person.program.services.store.path == documents / f"{name}.pregon"
+
+
+def test_while_the_example_is_made_nothing_else_of_the_first_screen_is_begun(person, qtbot):
+    person.tabs_to("Abrir el municipio de ejemplo")
+    others = {
+        button.accessibleName() or button.text(): button
+        for button in person.window.findChildren(QAbstractButton)
+        if button.isVisible()
+    }
+
+    person.presses(Key.Key_Return)
+    for words in ("English", "Crear el archivo de su municipio"):
+        qtbot.mouseClick(others[words], Qt.MouseButton.LeftButton)
+
+    person.waits_for_the_workspace()
+    assert i18n.current() == "es"
 
 
 def test_the_second_copy_of_the_example_leaves_the_first_alone(person, documents):
