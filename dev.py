@@ -8,8 +8,8 @@
     cli        the command line: dev.py cli -- --workspace FILE contacts
     bench      how fast, as ratios in one run, and how right: [--only B1,alarms] [--json FILE]
     mutate     how many small faults the tests notice: --sample N [--seed S] [--of core/plan]
-    endurance  300 windows killed, 335 files damaged, 10,000 feeds spoilt: [--minutes N] [--seed S]
-               [--only feeds]
+    endurance  300 windows killed, all pressed by chance, 335 files damaged, 10,000 feeds spoilt:
+               [--minutes N] [--seed S] [--only hands]
     hear       what a screen reader gets, on a real accessibility bus: [--lang en] [--tree DIR]
     translate  collect the messages into resources/locale; check and compile them and the lists of
                words; a language is begun with: [--new ca]
