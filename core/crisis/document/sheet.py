@@ -168,11 +168,13 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
     incident = desk.incident
     blank = drawn(ground(connection, language, today), _offered(connection, desk.scenario))
     level = _("Level {name}").format(name=level_label(incident.level).lower())
+    # A copier drops what lies across the page, not what stands in its head.
+    drill = _("DRILL") if incident.drill else ""
     return replace(
         blank,
-        kicker=f"{blank.kicker} · {level}",
+        kicker=" · ".join(filter(None, (drill, blank.kicker, level))),
         blocks=tuple(_filled(block, desk) for block in blank.blocks),
-        watermark=_("DRILL") if incident.drill else "",
+        watermark=drill,
     )
 
 
@@ -191,14 +193,14 @@ def _filled(block: Block, desk: Desk) -> Block:
         )
     if not isinstance(block, Fields):
         return block
-    known = {
-        _("Incident"): shorten(incident.title, _MOST_TITLE),
-        _("Date"): short_day(incident.opened_at),
-        _("Start time"): clock_time(incident.opened_at),
-    }
-    lines = [replace(field, value=known.get(field.label, "")) for field in block.fields]
+    lines = [
+        Field(_("Incident"), 3.0, shorten(incident.title, _MOST_TITLE)),
+        Field(_("Date"), 0.7, short_day(incident.opened_at)),
+        Field(_("Start time"), 1.05, clock_time(incident.opened_at)),
+        Field(_("Filled in by"), 1.5),
+    ]
     if desk.due_is_promised and desk.next_due is not None:
-        lines.append(Field(_("Next notice promised"), 1.3, clock_time(desk.next_due)))
+        lines.append(Field(_("Next notice"), 1.05, clock_time(desk.next_due)))
     return Fields(tuple(lines))
 
 

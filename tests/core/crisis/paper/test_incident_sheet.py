@@ -59,7 +59,8 @@ def test_the_sheet_of_a_drill_says_so_across_the_page(village):
     document = sheet(village, opened(village, drill=True))
     assert document.watermark == "SIMULACRO"
     printed = render.render(document, ".pdf")
-    assert "SIMULACRO" in page_of(printed)
+    assert page_of(printed).count("SIMULACRO") == 2, "a copier drops what is across the page"
+    assert "SIMULACRO · HOJA DE CRISIS" in page_of(printed)
     assert validate.problems(document) == []
     assert failures(printed) == []
 
@@ -80,6 +81,18 @@ def test_a_very_long_title_stays_on_its_line(village):
     page_of(render.render(document, ".pdf"))
 
 
+@pytest.mark.parametrize("title", ["Perros o gatos envenenados en parques", "W" * 40])
+def test_what_is_filled_in_stands_on_its_line_below_what_it_is(village, clock, title):
+    clerk = sit_down(village, title=title)
+    clerk.promise(due := clock.now() + timedelta(minutes=45))
+    with Preview(render.render(sheet(village, clerk.number), ".pdf")) as shown:
+        for label, value in (("Incidente", title), ("Próximo aviso", clock_time(due))):
+            (_page, (_left, _top, _right, under)) = shown.find(label)[0]
+            (_page, (_left, top, _right, bottom)) = shown.find(value)[-1]
+            assert under <= top, f"{value} runs over {label}"
+            assert bottom - top < 20, f"{value} takes two lines"
+
+
 def test_its_steps_are_those_it_was_opened_with(village):
     number = opened(village)
     before = words(sheet(village, number))
@@ -97,12 +110,9 @@ def test_nothing_but_the_three_lines_and_the_level_differs_from_the_sheet_on_the
     with village.read() as connection:
         wall = catalogue.prepare(connection, papers.sheet_id(DOGS), "es", village.clock.today())
     own = sheet(village, opened(village))
-    emptied = tuple(
-        Fields(tuple(replace(field, value="") for field in block.fields))
-        if isinstance(block, Fields)
-        else block
-        for block in own.blocks
-    )
+    (lines,), (empty,) = find(own, Fields), find(wall, Fields)
+    assert [field.label for field in lines.fields] == [field.label for field in empty.fields]
+    emptied = tuple(empty if block == lines else block for block in own.blocks)
     assert own.kicker == f"{wall.kicker} · Nivel naranja"
     assert replace(own, blocks=emptied, kicker=wall.kicker) == wall
 
