@@ -1,5 +1,6 @@
 """Facts of the town, and how it is named in the texts of the program."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,12 @@ def language_name(code: str) -> str:
         "en": _("English"),
     }
     return known.get(code, code)
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """`Catalán o valenciano, español`: one after the other, with one capital outside of English."""
+    names = ", ".join(map(language_name, codes))
+    return names if i18n.current() == "en" else names[:1] + names[1:].lower()
 
 
 def checked_name(text: str) -> str:

@@ -29,7 +29,7 @@ from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel
 from core.plan.workload import workload
 from core.text import clean
-from core.town.model import language_name
+from core.town.model import language_names
 
 _FIRST = 1.9
 """Width of the first column of an upright matrix, beside the others."""
@@ -185,7 +185,7 @@ def _evidence_lines(source: PlanSource, audience: Audience) -> Iterator[tuple[Sp
 def _sheet(source: PlanSource, channel: Channel) -> list[Block]:
     address = Line(channel.address, link=web_link(channel.address))
     several = len(source.town.languages) > 1
-    languages = ", ".join(map(language_name, channel.languages)) if several else ""
+    languages = language_names(channel.languages) if several else ""
     return sheet(
         (
             (label(Channel, "purpose"), channel.purpose),

@@ -23,7 +23,7 @@ from core.plan.document.source import PlanSource
 from core.plan.labels import language_policy_label, use_label
 from core.plan.model import Audience, Channel, Charter, PrivateChannel, Use
 from core.plan.wording import answered_within
-from core.town.model import language_name
+from core.town.model import language_names
 
 
 def writing(source: PlanSource, prose: Prose) -> list[Block]:
@@ -99,7 +99,7 @@ def _all_or(names: str, ids: tuple[int, ...], there: Sequence[Channel | Audience
 
 def _languages(source: PlanSource) -> Iterator[Block]:
     charter = source.plan.charter
-    names = ", ".join(language_name(code) for code in source.town.languages)
+    names = language_names(source.town.languages)
     yield Para(f"{names}. {language_policy_label(charter.language_policy)}.")
     yield from text_of(charter, "language_note")
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from core import i18n
 from core.errors import InvalidValue
 from core.town import gazetteer
 from core.town.gazetteer import checked_hours, checked_languages, checked_people, town_of
-from core.town.model import BodyKind
+from core.town.model import BodyKind, language_names
 
 
 def test_a_municipality_of_the_list_becomes_a_town_with_its_official_facts():
@@ -51,3 +52,10 @@ def test_a_town_publishes_in_at_least_one_language():
     assert checked_languages(["es", "gl"]) == ("es", "gl")
     with pytest.raises(InvalidValue):
         checked_languages([])
+
+
+def test_languages_of_a_list_begin_with_one_capital_and_in_english_with_one_each():
+    assert language_names(("ca", "es")) == "Catalán o valenciano, español"
+    with i18n.language("en"):
+        assert language_names(("ca", "es")) == "Catalan or Valencian, Spanish"
+    assert language_names(()) == ""
