@@ -17,6 +17,7 @@ FAMILY = "Source Sans Pro"
 WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
 STAND_IN = "◊"
 """Stands for a run of characters that no packaged font has."""
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
 """Before what nobody reads alone on a line, as people type it."""
 
@@ -58,14 +59,18 @@ def for_office(text: str) -> str:
 
     A unit stays on the line of its number.
     """
-    return _UNIT.sub("\N{NO-BREAK SPACE}", words.clean_lines(text))
+    return _UNIT.sub(_NO_BREAK, words.clean_lines(text))
 
 
 def with_blanks(shown: str, given: str) -> str:
     """What is shown of a run of words, with the blanks that part it from the runs around it."""
     if not shown:
         return " " if given else ""
-    return " " * given[0].isspace() + shown + " " * given[-1].isspace()
+    return f"{_blank(given[0])}{shown}{_blank(given[-1])}"
+
+
+def _blank(char: str) -> str:
+    return char if char == _NO_BREAK else " " * char.isspace()
 
 
 def unprintable(text: str) -> str:

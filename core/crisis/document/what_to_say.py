@@ -64,7 +64,7 @@ class PaperBlanks:
         blanks = {_TICK: Span("", blank=4)}
         blanks |= {f"{{{blank.id}}}": ruled(blank) for blank in scenario.blanks}
         blanks |= {f"{{{name}}}": blank for name, blank in self.blanks.items()}
-        said = sentences.on_paper(text, f"{{{_TICK}}} {{words}}", _("at {time}"))
+        said = sentences.on_paper(text, f"{{{_TICK}}}\u00a0{{words}}", _("at {time}"))
         parts = _FIELD.split(_PHONE.sub("\u00a0", KnownFields(self.known).fill(said)))
         return tuple(blanks.get(part) or Span(part) for part in parts if part)
 

@@ -79,3 +79,8 @@ def test_a_long_line_is_cut_after_a_whole_word_that_is_more_than_half_of_it():
     assert glyphs.shorten("abcde fghij", 11) == "abcde fghij"
     assert glyphs.shorten("abcde fghij k", 8) == "abcde…"
     assert glyphs.shorten("abcd fghijklm", 8) == "abcd fg…"
+
+
+def test_words_keep_the_blanks_around_them_and_that_at_which_no_line_ends():
+    assert glyphs.with_blanks("Hemos avisado", "\n Hemos avisado ") == " Hemos avisado "
+    assert glyphs.with_blanks("Hemos avisado", "\u00a0Hemos avisado") == "\u00a0Hemos avisado"

@@ -169,6 +169,14 @@ def test_a_statement_stays_on_its_page(papers):
             assert min(titles) < min(parts)
 
 
+def test_the_head_of_each_phase_takes_one_line(papers):
+    with Preview(papers.printed("crisis-notebook")) as opened:
+        found = [box for note in ("leer y hacer", "hacer y confirmar") for box in opened.find(note)]
+
+    assert len(found) > 60
+    assert [page + 1 for page, (_left, top, _right, bottom) in found if bottom - top > 15] == []
+
+
 def test_no_line_end_parts_a_number_to_call(papers):
     said = [text for box in statements(papers) for text in texts(box)]
 

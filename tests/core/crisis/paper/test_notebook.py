@@ -163,7 +163,7 @@ def test_a_sentence_that_says_what_was_done_has_a_box_to_tick(village):
         water = library.offered(connection, "unfit-water").scenario
         said = places(connection, water).filled(water, "[water-points: Ya funcionan{at}.] Gracias.")
 
-    assert plain(said) == "☐ Ya funcionan a las [hora:\u00a0_______]. Gracias."
+    assert plain(said) == "☐\u00a0Ya funcionan a las [hora:\u00a0_______]. Gracias."
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
