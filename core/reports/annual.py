@@ -319,6 +319,7 @@ def _proposals(year: Year, today: date) -> Iterator[Block]:
     if proposed:
         yield Bullets(proposed)
         yield source(_("lessons to be done, objectives behind, and what the plan still lacks"))
+        yield Heading(2, _("Other proposals"))
     yield BlankRows(
         (
             Column(pgettext("report", "Proposal"), 4.0),
