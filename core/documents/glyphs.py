@@ -12,12 +12,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from core import text as words
+from core.i18n import _
 
 FAMILY = "Source Sans Pro"
 WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
 STAND_IN = "◊"
 """Stands for a run of characters that no packaged font has."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_LINE = 240
+"""Characters of what is typed on one line; a file from outside may hold more than a page."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
 """Before what nobody reads alone on a line, as people type it."""
 
@@ -84,7 +87,7 @@ def visible(text: str) -> bool:
     return any(unicodedata.category(char)[0] not in "CZ" and bool(_shown(char)) for char in text)
 
 
-def shorten(text: str, most: int) -> str:
+def shorten(text: str, most: int = _LINE) -> str:
     """One line of at most `most` characters; an ellipsis after a whole word if some are missing."""
     line = words.clean(text)
     if len(line) <= most:
@@ -92,6 +95,17 @@ def shorten(text: str, most: int) -> str:
     cut = line[: most - 1]
     whole = cut.rpartition(" ")[0]
     return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def titled(title: str, most: int = _LINE) -> str:
+    """A title on one line of at most `most` characters, or a word for one in which nothing is to be
+    read."""
+    return shorten(title, most) if visible(title) else _("Untitled")
+
+
+def called(name: str, most: int = _LINE) -> str:
+    """As `shorten`, but a name in which nothing is to be read stays: `render` has words for it."""
+    return shorten(name, most) or name
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Annotated
 
+from core.fields import Thing, Things
 from core.plan.charter import Charter
 from core.plan.kinds import ObjectiveScope, Raci, Reach
 from core.plan.publishing import Audience, Channel, NetworkFact, Use
@@ -86,20 +88,20 @@ class SessionNote:
 class Plan:
     """All of it, as it stands now or as it was frozen; lists in the person's order."""
 
-    charter: Charter = field(default_factory=Charter)
-    people: tuple[Person, ...] = ()
-    accounts: tuple[Account, ...] = ()
-    objectives: tuple[Objective, ...] = ()
+    charter: Annotated[Charter, Thing()] = field(default_factory=Charter)
+    people: Annotated[tuple[Person, ...], Things()] = ()
+    accounts: Annotated[tuple[Account, ...], Things()] = ()
+    objectives: Annotated[tuple[Objective, ...], Things()] = ()
     measurements: tuple[Measurement, ...] = ()
     """By day, oldest first."""
-    audiences: tuple[Audience, ...] = ()
-    channels: tuple[Channel, ...] = ()
-    facts: tuple[NetworkFact, ...] = ()
+    audiences: Annotated[tuple[Audience, ...], Things()] = ()
+    channels: Annotated[tuple[Channel, ...], Things()] = ()
+    facts: Annotated[tuple[NetworkFact, ...], Things()] = ()
     presences: tuple[Presence, ...] = ()
-    uses: tuple[Use, ...] = ()
-    levels: tuple[Level, ...] = ()
-    private_channels: tuple[PrivateChannel, ...] = ()
-    tasks: tuple[Task, ...] = ()
+    uses: Annotated[tuple[Use, ...], Things()] = ()
+    levels: Annotated[tuple[Level, ...], Things()] = ()
+    private_channels: Annotated[tuple[PrivateChannel, ...], Things()] = ()
+    tasks: Annotated[tuple[Task, ...], Things()] = ()
     assignments: tuple[Assignment, ...] = ()
     versions: tuple[Version, ...] = ()
     """Oldest first."""

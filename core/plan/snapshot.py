@@ -1,9 +1,10 @@
 """The plan as it stands at one moment, with all that it needs from outside to be read alone."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from core.errors import DamagedWorkspace
+from core.fields import Thing
 from core.i18n import _
 from core.plan import records
 from core.plan.model import Plan
@@ -35,7 +36,7 @@ class NamedContact:
 class Snapshot:
     """A plan without session notes, dismissed findings or versions, and its surroundings."""
 
-    plan: Plan
+    plan: Annotated[Plan, Thing()]
     town: Town
     holders: tuple[NamedContact, ...] = ()
     """The contacts who hold a post of the plan or wear a hat in a crisis, and their substitutes."""

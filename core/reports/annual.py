@@ -12,6 +12,7 @@ from core.crisis.model import Lesson
 from core.crisis.records import incidents
 from core.documents.charts import Bar, BarChart
 from core.documents.figures.words import figure
+from core.documents.glyphs import titled
 from core.documents.model import (
     Align,
     BlankRows,
@@ -30,6 +31,7 @@ from core.documents.model import (
     cell,
 )
 from core.errors import InvalidValue
+from core.fields import cut
 from core.i18n import Language, _, ngettext, pgettext
 from core.mentions.document import chapters
 from core.mentions.document.report import answers, glance
@@ -41,7 +43,7 @@ from core.plan import review
 from core.plan.document.objectives import figure_cell, indicator, specific
 from core.plan.document.people import sentences
 from core.plan.document.pieces import GAP, brief_day, proposal
-from core.plan.document.source import PlanSource, titled
+from core.plan.document.source import PlanSource
 from core.plan.kinds import LevelName
 from core.plan.measurements.readings import (
     ObjectiveState,
@@ -101,7 +103,7 @@ def annual_report(
             _("Choose a year that has begun."),
         )
     end = min(date(chosen, 12, 31), today)
-    told = Year(connection, language, date(chosen, 1, 1), end, PlanSource(freeze(connection)))
+    told = Year(connection, language, date(chosen, 1, 1), end, PlanSource(cut(freeze(connection))))
     return replace(
         of_town(connection, language, today),
         code=f"MEM-{chosen}",

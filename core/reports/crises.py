@@ -11,12 +11,12 @@ from core.crisis.incidents import drill
 from core.crisis.incidents.figures import figures
 from core.crisis.model import Incident
 from core.crisis.records import incidents
+from core.documents.glyphs import titled
 from core.documents.model import Align, Block, Cell, Column, Heading, Line, Para, Style, Table, cell
 from core.documents.rich import Text, spoken
 from core.i18n import _
 from core.numbers import number
 from core.plan.document.pieces import brief_day, said
-from core.plan.document.source import titled
 from core.plan.labels import level_label
 from core.reports.sources import source
 from core.store import Connection

@@ -16,7 +16,7 @@ from core.crisis.incidents import drill, open_ends
 from core.crisis.model import Lesson
 from core.crisis.records import incidents
 from core.days import brief_weekday, day_and_time, long_day
-from core.documents.glyphs import shorten
+from core.documents.glyphs import shorten, titled
 from core.documents.model import (
     Block,
     Bullets,
@@ -42,7 +42,6 @@ from core.numbers import number
 from core.plan import guide, review
 from core.plan import records as plan_records
 from core.plan.document.pieces import said
-from core.plan.document.source import titled
 from core.plan.kinds import AccountKind
 from core.plan.model import Plan
 from core.plan.things import Account

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from core import field_kinds, fields, i18n
-from core.documents.glyphs import shorten
+from core.documents.glyphs import called, shorten
 from core.documents.model import (
     Align,
     Block,
@@ -74,8 +74,7 @@ def _short(contact: Contact, most: int) -> Contact:
         for name, said in fields.described(Contact).items()
         if isinstance(said, field_kinds.Line) and name != "email"
     }
-    # A name without print stays, so that a word can stand for it.
-    short["name"] = short["name"] or contact.name
+    short["name"] = called(contact.name, min(NAME_LIMIT, most))
     numbers = tuple(
         Phone(shorten(phone.number, MOST_NUMBER), shorten(phone.label, NAME_LIMIT))
         for phone in contact.phones

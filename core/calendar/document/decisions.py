@@ -9,6 +9,7 @@ from core.calendar import records
 from core.calendar.elections import coming
 from core.calendar.model import ElectoralDecision, decided_label
 from core.days import brief_day_of_year, day_and_time
+from core.documents.glyphs import titled
 from core.documents.model import (
     Block,
     Cell,
@@ -26,7 +27,6 @@ from core.documents.model import (
 from core.i18n import Language, _
 from core.mentions.document.words import when
 from core.plan.document.pieces import lines
-from core.plan.document.source import titled
 from core.store import Connection
 from core.town.document import of_town
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.calendar.model import CalendarItem, ItemState, state_label
+from core.documents.glyphs import titled
 from core.documents.wall import BESIDE
 from core.i18n import _
 from core.plan import records
-from core.plan.document.source import titled
 from core.plan.publishing import Audience, Channel
 from core.plan.things import Person
 from core.store import Connection

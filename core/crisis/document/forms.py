@@ -12,7 +12,7 @@ from core.crisis.document import parts
 from core.crisis.document.parts import FormTexts, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
 from core.crisis.town_facts import number_of, substitute
-from core.documents.glyphs import shorten
+from core.documents.glyphs import called, shorten
 from core.documents.model import (
     Align,
     BlankRows,
@@ -32,7 +32,6 @@ from core.documents.model import (
 )
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number
-from core.plan.document.source import titled
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Plan
@@ -316,7 +315,7 @@ FORMS: tuple[Form, ...] = (opening_form, call_sheet, statement_sheet, hats_card,
 
 def name_of(contact: Contact) -> str:
     """A name that fits a form."""
-    return shorten(titled(contact.name), MOST_NAME)
+    return called(contact.name, MOST_NAME)
 
 
 def person(contact: Contact) -> Cell:

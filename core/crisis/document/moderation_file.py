@@ -15,7 +15,7 @@ from core.crisis.document.parts import ModerationTexts, PrintContext, ground
 from core.crisis.labels import measure_label
 from core.crisis.model import Incident, Measure
 from core.crisis.records import incidents as records
-from core.documents.glyphs import shorten, visible
+from core.documents.glyphs import shorten, titled, visible
 from core.documents.model import (
     Block,
     Box,
@@ -39,7 +39,6 @@ from core.i18n import Language, _, pgettext
 from core.pictures import document as pictures
 from core.pictures.model import Owner, OwnerKind
 from core.plan.document.pieces import sheet, web_link
-from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
 from core.town.model import body_fields

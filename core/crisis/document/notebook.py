@@ -12,7 +12,7 @@ from core.crisis.document.what_to_say import PaperBlanks, places, what_to_say
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
-from core.documents.glyphs import shorten
+from core.documents.glyphs import called, shorten
 from core.documents.model import (
     Align,
     Bullets,
@@ -170,7 +170,7 @@ def _hat(hat: Hat, wearer: Contact | None) -> tuple[Cell, ...]:
     nobody = Line(_("nobody yet"), Style.MUTED)
     return (
         cell(Line(hat_label(hat), Style.STRONG)),
-        cell(shorten(wearer.name, 60) if wearer else nobody),
+        cell(called(wearer.name, 60) if wearer else nobody),
         cell(),
     )
 

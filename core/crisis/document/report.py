@@ -20,7 +20,7 @@ from core.crisis.labels import became_label
 from core.crisis.model import Incident, InjectShown, Lesson
 from core.crisis.scenario import DrillPlan, Inject
 from core.days import long_day
-from core.documents.glyphs import shorten
+from core.documents.glyphs import shorten, titled
 from core.documents.model import (
     Align,
     Block,
@@ -47,7 +47,6 @@ from core.numbers import number, percent
 from core.pictures import document as pictures
 from core.pictures.model import Owner, OwnerKind
 from core.plan.document.pieces import brief_day, filled, lines, said, written
-from core.plan.document.source import titled
 from core.plan.labels import level_label
 from core.store import Connection
 from core.town.document import of_town
@@ -82,7 +81,7 @@ def after_action(
         of_town(connection, language, today),
         code=f"INF-{incident.id:02}",
         title=_("Drill report") if incident.drill else _("Final report of the incident"),
-        subtitle=spoken(shorten(titled(incident.title), _MOST_TITLE), incident.language),
+        subtitle=spoken(titled(incident.title, _MOST_TITLE), incident.language),
         blocks=tuple(_blocks(connection, story, language)),
         watermark=_("DRILL") if incident.drill else "",
     )
@@ -292,7 +291,7 @@ def _lesson(lesson: Lesson, language: str) -> tuple[Cell, ...]:
     done = _("Done on {day}").format(day=brief_day(lesson.done_on)) if lesson.done_on else ""
     return (
         said(lesson.text, language),
-        said(lesson.owner, language),
+        said(shorten(lesson.owner), language),
         said(brief_day(lesson.due_on)),
         cell(became_label(lesson.became), Line(done, Style.MUTED)),
     )

@@ -16,7 +16,7 @@ from core.crisis.document.parts import Times
 from core.crisis.incidents.figures import Figures, Promise, PromiseOutcome, minutes, published
 from core.crisis.labels import call_outcome_label, log_kind_label, statement_label, way_label
 from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
-from core.documents.glyphs import shorten
+from core.documents.glyphs import shorten, titled
 from core.documents.model import (
     Align,
     Block,
@@ -35,7 +35,6 @@ from core.documents.model import (
 from core.documents.rich import Text, rich, spoken
 from core.i18n import _, pgettext
 from core.plan.document.pieces import GAP, filled, lines, said
-from core.plan.document.source import titled
 from core.roster.model import Hat, hat_label
 from core.store import Connection
 
@@ -117,7 +116,9 @@ def found_out(desk: Desk) -> Iterator[Block]:
             Column(_("Who says so"), 1.6),
         )
         rows = tuple(
-            tuple(said(text, language) for text in (fact.question, fact.answer, fact.source))
+            tuple(
+                said(text, language) for text in (fact.question, fact.answer, shorten(fact.source))
+            )
             for fact in known
         )
         yield Table(columns, rows, row_header=True)
@@ -147,7 +148,7 @@ def decisions(desk: Desk, when: Times) -> Iterator[Block]:
         Column(_("Who"), 1.6),
     )
     rows = tuple(
-        (cell(when.at(at)), what, said(who))
+        (cell(when.at(at)), what, said(shorten(who)))
         for at, what, who in sorted(found, key=lambda pair: pair[0])
     )
     yield Table(columns, rows, row_header=True) if rows else Para(_("No decision was noted."))

@@ -22,7 +22,7 @@ from core.crisis.model import Complainant, Rumour, StatementState, StatementText
 from core.days import clock_time
 from core.documents.charts import ToneChart, Tones
 from core.documents.figures.words import figure
-from core.documents.glyphs import visible
+from core.documents.glyphs import shorten, titled, visible
 from core.documents.model import (
     Align,
     Block,
@@ -44,7 +44,6 @@ from core.mentions.records import mentions as mention_records
 from core.mentions.records.mentions import Row
 from core.numbers import number
 from core.plan.document.pieces import filled, said
-from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
 from core.town.model import language_name
@@ -70,7 +69,7 @@ def rumours(desk: Desk, when: Times) -> Iterator[Block]:
 
 def _rumour(rumour: Rumour, when: Times, language: str) -> tuple[Cell, ...]:
     at, seen = when.at(rumour.at), spoken(rumour.seen, language)
-    asked = rich(_("Source: {source}"), source=spoken(rumour.source, language))
+    asked = rich(_("Source: {source}"), source=spoken(shorten(rumour.source), language))
     return (
         cell(
             spoken(rumour.claim, language),
@@ -190,7 +189,7 @@ def _table(rows: list[Row]) -> Table:
             (
                 cell(when.at(row.item.at)),
                 said(titled(row.item.title or row.item.text[:160]), row.item.language),
-                said(row.item.outlet or row.source or _("Noted by hand")),
+                said(shorten(row.item.outlet or row.source or _("Noted by hand"))),
             )
             for row in rows
         ),

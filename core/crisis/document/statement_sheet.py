@@ -13,7 +13,7 @@ from core.crisis.document.parts import Answering, FormTexts, TreeQuestion, groun
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.labels import part_label, statement_label
 from core.crisis.texts.checks import NEEDED
-from core.documents.glyphs import shorten
+from core.documents.glyphs import shorten, titled
 from core.documents.model import (
     Align,
     BlankRows,
@@ -36,7 +36,6 @@ from core.documents.model import (
 )
 from core.documents.rich import Text, rich
 from core.i18n import Language, _, pgettext
-from core.plan.document.source import titled
 from core.plan.model import Channel, Charter, PrivateChannel
 from core.plan.wording import answered_within
 from core.store import Connection
@@ -225,7 +224,7 @@ def _private(
     )
     rows = tuple(
         (
-            cell(Line(shorten(titled(channel.title), _MOST_CHANNEL), Style.STRONG)),
+            cell(Line(titled(channel.title, _MOST_CHANNEL), Style.STRONG)),
             cell(shorten(channel.address, _MOST_ADDRESS)),
             cell(shorten(channel.hours, _MOST_ADDRESS)),
         )

@@ -6,7 +6,7 @@ from core import days
 from core.documents.charts import ToneChart, Tones, WeekChart
 from core.documents.charts import WeekBar as ChartWeek
 from core.documents.figures.words import figure, tones
-from core.documents.glyphs import shorten
+from core.documents.glyphs import shorten, titled
 from core.documents.model import (
     Align,
     Block,
@@ -29,7 +29,6 @@ from core.mentions.records.figures import Toned, together
 from core.mentions.report import Report, Week
 from core.numbers import number
 from core.plan.document.pieces import GAP, brief_day, said
-from core.plan.document.source import titled
 from core.plan.labels import level_label
 
 _MOST_WEEKS = 14
@@ -153,7 +152,7 @@ def _told_once(outlets: Sequence[Toned]) -> Para:
 
 
 def _named(name: str) -> str:
-    return shorten(titled(name), _LONGEST_NAME)
+    return titled(name, _LONGEST_NAME)
 
 
 def _outlet(toned: Toned, name: str) -> tuple[Cell, ...]:
@@ -206,7 +205,7 @@ def stories(report: Report) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            said(shorten(titled(story.title), _LONGEST_TITLE), story.language),
+            said(titled(story.title, _LONGEST_TITLE), story.language),
             said(shorten(story.first_told_by, _LONGEST_NAME)),
             cell(number(story.mentions)),
             cell(number(story.outlets)),

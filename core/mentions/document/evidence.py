@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from core.days import long_day
 from core.documents import glyphs
+from core.documents.glyphs import titled
 from core.documents.model import (
     Block,
     Callout,
@@ -30,7 +31,6 @@ from core.mentions.records import items, sources
 from core.pictures import document as pictures
 from core.pictures.model import Owner, OwnerKind
 from core.plan.document.pieces import sheet, web_link
-from core.plan.document.source import titled
 from core.store import Connection
 from core.text import clean_lines
 from core.town.document import of_town
@@ -107,7 +107,7 @@ def _linked(address: str) -> Cell:
 def _text(item: Item) -> Iterator[Block]:
     # What was noted by hand has the first words of its text for a title.
     if item.source_id is not None or item.title != opening(item.text):
-        yield Heading(2, glyphs.shorten(titled(item.title), 300), language=foreign(item.language))
+        yield Heading(2, titled(item.title, 300), language=foreign(item.language))
     lines = [line for line in clean_lines(item.text).split("\n") if glyphs.visible(line)]
     yield from (Para(spoken(line, item.language)) for line in lines)
     if not lines:

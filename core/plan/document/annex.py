@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from core.documents.glyphs import titled
 from core.documents.model import Block, Cell, Column, Cover, Document, Heading, Table
 from core.fields import label
 from core.i18n import Language, _
 from core.plan.document import channels, objectives, people, pieces, protocol, start, uses
 from core.plan.document.pieces import Prose, brief_day, said
 from core.plan.document.plan import standing, title_with
-from core.plan.document.source import PlanSource, live, titled
+from core.plan.document.source import PlanSource, live
 from core.plan.model import Channel, NetworkFact
 from core.store import Connection
 from core.text import sort_key

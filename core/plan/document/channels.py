@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from core.documents.glyphs import titled
 from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Para, Table, cell
 from core.documents.rich import Span, plain
 from core.fields import label
@@ -23,7 +24,7 @@ from core.plan.document.pieces import (
     web_link,
     yes,
 )
-from core.plan.document.source import PlanSource, titled
+from core.plan.document.source import PlanSource
 from core.plan.kinds import Reach
 from core.plan.labels import reach_label
 from core.plan.model import Audience, Channel

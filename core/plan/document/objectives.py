@@ -5,6 +5,7 @@ from datetime import date
 
 from core.days import brief_month
 from core.documents.figures.words import figure
+from core.documents.glyphs import titled
 from core.documents.model import (
     Align,
     Block,
@@ -31,7 +32,7 @@ from core.plan.document.pieces import (
     section,
     sheet,
 )
-from core.plan.document.source import PlanSource, titled
+from core.plan.document.source import PlanSource
 from core.plan.kinds import Judged, ObjectiveScope
 from core.plan.labels import frequency_label, horizon_label, judged_label, layer_label
 from core.plan.measurements.readings import MONTHS, chart_of, measurable, progress, value_in_words

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from core.documents.charts import Bar, BarChart
 from core.documents.figures.words import figure
+from core.documents.glyphs import called, titled
 from core.documents.model import (
     Align,
     Block,
@@ -21,7 +22,7 @@ from core.fields import label
 from core.i18n import Language, _
 from core.numbers import hours, number
 from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, Prose, chunks, named, said
-from core.plan.document.source import PlanSource, titled
+from core.plan.document.source import PlanSource
 from core.plan.kinds import Raci
 from core.plan.labels import raci_letters
 from core.plan.model import Assignment, Person, Task
@@ -68,7 +69,7 @@ def _people(source: PlanSource, prose: Prose) -> Iterator[Block]:
 def _person(source: PlanSource, person: Person) -> tuple[Cell, ...]:
     holder = source.snapshot.holder(person.contact_id)
     # Translators: A role that nobody holds.
-    lines = [Line(holder.post or holder.name)] if holder else [Line(_("Vacant"))]
+    lines = [Line(called(holder.post or holder.name))] if holder else [Line(_("Vacant"))]
     outside = Line(_("Contracted, not of our own staff") if person.contracted else "", Style.MUTED)
     return (
         named(person.label, person.suggested),

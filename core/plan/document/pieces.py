@@ -11,7 +11,7 @@ import msgspec
 
 from core import content
 from core.days import brief_day_of_year
-from core.documents.glyphs import shorten, visible
+from core.documents.glyphs import titled, visible
 from core.documents.model import (
     Block,
     Bullets,
@@ -27,7 +27,6 @@ from core.documents.model import (
 from core.documents.rich import Span, spoken
 from core.documents.validate import MOST_LINK
 from core.i18n import _
-from core.plan.document.source import titled
 from core.plan.model import Charter
 from core.text import clean_lines
 from core.town.model import Town, body_fields
@@ -194,7 +193,7 @@ def proposal() -> str:
 
 def heading(level: int, title: str) -> Heading:
     """A heading from a title that a person typed."""
-    return Heading(level, shorten(titled(title), _MOST_HEADING))
+    return Heading(level, titled(title, _MOST_HEADING))
 
 
 def sheet(rows: Iterable[tuple[str, str | Cell]], suggested: str = "") -> list[Block]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from core.days import long_day
+from core.documents.glyphs import shorten
 from core.documents.model import (
     Block,
     Cover,
@@ -25,7 +26,7 @@ from core.plan.model import Charter, Version
 from core.store import Connection
 from core.text import fold
 from core.town.document import headed
-from core.town.model import BodyKind
+from core.town.model import NAME_LIMIT, BodyKind
 
 _COVERED_FROM = 5000
 """Inhabitants; the few pages of a smaller town need neither cover nor contents."""
@@ -122,5 +123,6 @@ def _named(source: PlanSource, stems: tuple[str, ...]) -> str:
         holder = source.snapshot.holder(person.contact_id)
         if holder and fold(person.label).startswith(stems):
             # A proposed card bears the name of the office until somebody completes it.
-            return "" if fold(holder.name).startswith(stems) else holder.name
+            named = shorten(holder.name, NAME_LIMIT)
+            return "" if fold(named).startswith(stems) else named
     return ""

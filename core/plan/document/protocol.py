@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.days import long_day
+from core.documents.glyphs import called
 from core.documents.model import (
     Align,
     Block,
@@ -152,7 +153,7 @@ def _posts(source: PlanSource, holders: list[NamedContact]) -> Cell:
 def public_name(source: PlanSource, holder: NamedContact) -> str:
     """How a contact is named in a public paper: by its post in the plan or in the roster."""
     labels = (item.label for item in source.plan.people if item.contact_id == holder.contact_id)
-    return next(labels, "") or holder.post or holder.name
+    return called(next(labels, "") or holder.post or holder.name)
 
 
 def elections(source: PlanSource, prose: Prose) -> list[Block]:

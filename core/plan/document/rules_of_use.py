@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from core.documents.glyphs import titled
 from core.documents.model import (
     Block,
     Bullets,
@@ -24,7 +25,7 @@ from core.i18n import Language, _
 from core.plan.document import pieces, uses
 from core.plan.document.pieces import Prose, RulesOfUse, web_link
 from core.plan.document.plan import signatures
-from core.plan.document.source import PlanSource, live, titled
+from core.plan.document.source import PlanSource, live
 from core.plan.model import Charter
 from core.plan.wording import answered_within
 from core.store import Connection

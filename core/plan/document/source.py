@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from core.documents.glyphs import visible
-from core.i18n import _
+from core.documents.glyphs import titled
+from core.fields import cut
 from core.plan import records, review, snapshot, versions
 from core.plan.model import Plan, Version
 from core.plan.review import PlanReview
 from core.plan.snapshot import Snapshot
 from core.store import Connection
-from core.text import clean
 from core.town import records as town_records
 from core.town.model import Town
 
@@ -29,7 +28,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class PlanSource:
-    """The facts of a printed plan; `version` is None while they are a draft."""
+    """The facts of a printed plan; `version` is None while they are a draft.
+
+    No text is longer than its field takes: a file from outside may hold more than a page.
+    """
 
     snapshot: Snapshot
     version: Version | None = None
@@ -77,19 +79,16 @@ class PlanSource:
         )
 
 
-def titled(title: str) -> str:
-    """A title on one line, or a word for one in which nothing is to be read."""
-    return clean(title) if visible(title) else _("Untitled")
-
-
 def live(connection: Connection, today: date) -> PlanSource:
     """The plan to print today: as it was approved while nothing changed since, else a draft."""
     state = versions.state(connection)
     current = None if state.changed_since else state.last
     return PlanSource(
-        versions.load_version(connection, current.number)
-        if current
-        else snapshot.freeze(connection),
+        cut(
+            versions.load_version(connection, current.number)
+            if current
+            else snapshot.freeze(connection)
+        ),
         current,
         tuple(_decisions(review.look(connection, today))),
         town_records.crest(connection),
@@ -105,7 +104,7 @@ def approved(connection: Connection, number: int) -> PlanSource:
     """
     frozen = versions.load_version(connection, number)
     version = next(other for other in records.versions(connection) if other.number == number)
-    return PlanSource(frozen, version, (), town_records.crest(connection))
+    return PlanSource(cut(frozen), version, (), town_records.crest(connection))
 
 
 def approved_number(connection: Connection) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from core.days import long_day
+from core.documents.glyphs import titled
 from core.documents.model import Align, Block, Cell, Column, Line, Para, Style, Table, cell
 from core.fields import label
 from core.i18n import _, ngettext
@@ -20,7 +21,7 @@ from core.plan.document.pieces import (
     web_link,
     written,
 )
-from core.plan.document.source import PlanSource, titled
+from core.plan.document.source import PlanSource
 from core.plan.kinds import AccountKind, Reach
 from core.plan.labels import account_kind_label, reach_label, verdict_label
 from core.plan.model import Account, Audience

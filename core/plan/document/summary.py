@@ -7,6 +7,7 @@ from datetime import date
 from itertools import accumulate, chain
 from typing import TypeVar
 
+from core.documents.glyphs import titled
 from core.documents.model import Block, Box, Boxes, Document, Heading, Layout, PageBreak, Para
 from core.documents.rich import plain
 from core.i18n import Language, _, ngettext
@@ -15,7 +16,7 @@ from core.plan import unreviewed
 from core.plan.document import channels, objectives, people, pieces, protocol, uses
 from core.plan.document.pieces import Prose, lines
 from core.plan.document.plan import standing, title_with
-from core.plan.document.source import PlanSource, live, titled
+from core.plan.document.source import PlanSource, live
 from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
 from core.plan.measurements.readings import measurable
@@ -103,7 +104,9 @@ def _height(objective: Objective) -> int:
 
 
 def _lines(text: str, width: int) -> int:
-    return -(-len(text) // width)
+    """Of a word that fits no line all letters may be wide."""
+    wide = sum(len(word) for word in text.split() if len(word) > width)
+    return -(-(len(text) + wide // 2) // width)
 
 
 def _fitting(items: Sequence[T], room: int, height: Callable[[T], int]) -> list[T]:

@@ -3,10 +3,15 @@
 import pytest
 
 from core import catalogue, papers
+from core.crisis.document.report import after_action
 from core.crisis.scenarios.library import SHIPPED
-from core.documents import render
+from core.documents import render, tree
+from core.documents.model import Heading, Line
 from core.documents.preview import Preview
+from core.documents.rich import plain
+from core.field_kinds import PAGE
 from core.store import Store, Topic
+from tests.core.crisis.paper import aftermath
 
 NAMES = (
     "\ue000\ue001",
@@ -16,12 +21,33 @@ NAMES = (
     "\u3164",
     "Ana " * 2_000,
 )
+LINES = (
+    "UPDATE account SET owner = ?",
+    "UPDATE calendar_item SET title = ?",
+    "UPDATE channel SET title = ?",
+    "UPDATE fact SET source = ?",
+    "UPDATE incident SET title = ?",
+    "UPDATE item SET outlet = ?",
+    "UPDATE lesson SET owner = ?",
+    "UPDATE objective SET indicator = ?",
+    "UPDATE person SET label = ?",
+    "UPDATE rumour SET source = ?",
+    "UPDATE story SET title = ?",
+    "UPDATE task SET supplier = ?",
+    "UPDATE tick SET who = ?",
+)
+"""What is typed on one line."""
 PAPERS = ("roster", "roster-pocket", "call-sheet", "hats-card")
 
 
 @pytest.fixture
 def hostile(village: Store) -> Store:
     """The example town after its contacts were written over with SQL, some in each way."""
+    write_over(village)
+    return village
+
+
+def write_over(village: Store) -> None:
     with village.change(Topic.ROSTER, undoable=False) as db:
         rows = [row[0] for row in db.conn.execute("SELECT id FROM contact ORDER BY id")]
         for place, contact in enumerate(rows):
@@ -33,7 +59,6 @@ def hostile(village: Store) -> Store:
                 (name, name, name, name, email, contact),
             )
         db.conn.execute("UPDATE contact_phone SET number = number || ' ' || ?", ("9" * 3_000,))
-    return village
 
 
 def ids(store: Store) -> list[str]:
@@ -78,6 +103,38 @@ def test_the_notebook_is_made_and_says_whose_lines_it_lost(hostile):
     assert any("un enlace es demasiado largo" in sentence for sentence in sentences)
     assert len(sentences) == len(set(sentences))
     assert any("«Ana Ana" in sentence for sentence in sentences)
+
+
+def test_no_paper_has_more_of_a_line_than_a_page_holds(village):
+    number = aftermath.run(village).number
+    write_over(village)
+    with village.change(Topic.PLAN, undoable=False) as db:
+        for line in LINES:
+            db.conn.execute(line, ("Ana " * 2_000,))
+
+    with village.read() as connection:
+        today = village.clock.today()
+        made = {name: catalogue.prepare(connection, name, "es", today) for name in ids(village)}
+        made["incident"] = after_action(connection, "es", today, number)
+    long = {
+        name: text[:40]
+        for name, document in made.items()
+        for line in tree.find(document, (Line, Heading))
+        for text in [plain(line.text)]
+        if len(text) > PAGE
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("paper", ["roster", "call-sheet", "hats-card"])
+def test_a_name_without_print_is_said_alike_on_every_paper(village, paper):
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET name = ?", ("\ue000",))
+
+    with Preview(printed(village, paper)) as opened:
+        pages = "".join(opened.text(page) for page in range(opened.page_count))
+    assert "(no se puede imprimir)" in pages
+    assert "Sin título" not in pages
 
 
 def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(village):

@@ -16,6 +16,7 @@ from core import i18n
 from core.clock import FixedClock
 from core.documents import tree
 from core.documents.model import Document, Heading, Table
+from core.field_kinds import LINE
 from core.i18n import Language
 from core.plan import model
 from core.plan.document import annex
@@ -406,6 +407,7 @@ def crowded(draft: PlanSource) -> PlanSource:
     """More of everything than anybody should plan, with titles as long as they can be."""
     plan = draft.plan
     long = "Que todas las personas de todos los barrios y pedanías se enteren de todo a tiempo " * 3
+    long = long[:LINE]
     return replace(
         draft,
         snapshot=replace(

@@ -14,6 +14,7 @@ from core import i18n
 from core.documents import render
 from core.documents.model import Document
 from core.documents.preview import page_count
+from core.field_kinds import LINE
 from core.plan.document import agreement, annex, plan, rules_of_use, summary
 from core.plan.document.pieces import web_link
 from core.plan.document.source import PlanSource
@@ -90,6 +91,12 @@ def test_the_summary_keeps_to_two_pages_and_to_both_standards(draft, failures, t
 
     assert page_count(made) == 2
     assert failures(made) == []
+
+
+def test_the_summary_keeps_to_two_pages_where_a_title_is_one_word_of_wide_letters(draft):
+    made = render.render(paper(draft, "summary", "m" * LINE, "Ana ", "Web"), ".pdf")
+
+    assert page_count(made) == 2
 
 
 def test_the_lines_of_a_pasted_table_stay_apart(draft, said):
