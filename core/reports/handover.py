@@ -233,9 +233,10 @@ def _account(account: Account, plan: Plan, names: dict[int, str]) -> tuple[Cell,
     people = [person for person in plan.people if person.id in account.holders]
     told = [(titled(one.label), names.get(one.contact_id or 0, "")) for one in people]
     held = [
-        Line(" · ".join(shorten(text, _LONGEST_NAME) for text in pair if text)) for pair in told
+        Line(" · ".join(filter(None, (shorten(text, _LONGEST_NAME) for text in pair))))
+        for pair in told
     ]
-    title = shorten(titled(account.title), _LONGEST_TITLE)
+    title = titled(account.title, _LONGEST_TITLE)
     return (
         cell(title, Line(network.name if network else "", Style.MUTED)),
         said(shorten(account.owner, _LONGEST_NAME)),
@@ -261,6 +262,8 @@ def _copies(connection: Connection) -> Iterator[Block]:
 
 
 def _calls(connection: Connection) -> Iterator[Block]:
-    yield Heading(1, _("Who to call"))
     found = first_calls(connection, _LONGEST_NAME)
+    # Without emergency numbers the crisis team comes first, with a heading of its own.
+    if not found or not isinstance(found[0], Heading):
+        yield Heading(1, _("Who to call"))
     yield from found or [Para(_("No contact has been written down yet."))]

@@ -76,7 +76,7 @@ def _short(contact: Contact, most: int) -> Contact:
     }
     short["name"] = called(contact.name, min(NAME_LIMIT, most))
     numbers = tuple(
-        Phone(shorten(phone.number, MOST_NUMBER), shorten(phone.label, NAME_LIMIT))
+        Phone(shorten(phone.number, min(MOST_NUMBER, most // 2)), shorten(phone.label, NAME_LIMIT))
         for phone in contact.phones
     )
     return fields.changed(contact, {**short, "phones": numbers})

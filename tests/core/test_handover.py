@@ -7,7 +7,7 @@ import pytest
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
 from core.documents import render, validate
-from core.documents.model import Bullets, Table
+from core.documents.model import Bullets, Heading, Table
 from core.documents.preview import page_count
 from core.documents.rich import plain
 from core.documents.tree import texts
@@ -75,6 +75,22 @@ def test_long_names_leave_it_short_with_everybody_to_call(file, clock):
     assert page_count(render.render(made, ".pdf")) <= 3
     assert any(text.startswith("María Gómez Ruiz de la") and "…" in text for text in told)
     assert "600 00 00 10" in told
+
+
+def test_numbers_that_nobody_can_dial_leave_it_on_two_pages_without_a_title_above_a_title(
+    file, clock
+):
+    town = open_store(file, clock)
+    with town.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET name = name || ?1, post = post || ?1", [LONG])
+        db.conn.execute("UPDATE contact_phone SET number = number || ' ' || ?", ["9" * 60])
+
+    made = sheet(town)
+    town.close()
+
+    assert page_count(render.render(made, ".pdf")) == 2
+    pairs = zip(made.blocks, made.blocks[1:], strict=False)
+    assert not [pair for pair in pairs if all(isinstance(block, Heading) for block in pair)]
 
 
 def test_what_is_due_has_its_day_and_who_sees_to_it(store):

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from itertools import product
 
 import pikepdf
 import pypdfium2
@@ -139,11 +140,13 @@ def test_a_run_of_letters_without_any_joint_stays_on_the_page(make):
     assert "".join(lines_of(made)).count("a" * 400) == 1
 
 
-# Narrow, usual and wide ones that nothing else on the page has.
-@pytest.mark.parametrize("letter", ["ї", "ж", "Щ"])
-@pytest.mark.parametrize("width", [2.0, 4.0, 8.0])
-def test_a_run_that_is_no_word_stays_in_its_column(make, letter, width):
-    run = letter * 260
+# Narrow, usual and wide ones that nothing else on the page has; and a number without a blank.
+@pytest.mark.parametrize(
+    ("letter", "width", "count"),
+    [*product(["ї", "ж", "Щ"], [2.0, 4.0, 8.0], [260]), ("7", 1.0, 20)],
+)
+def test_a_run_that_is_no_word_stays_in_its_column(make, letter, width, count):
+    run = letter * count
     table = Table((Column("A", width), Column("B", 8)), ((cell(run), cell("Beside")),))
 
     with pypdfium2.PdfDocument(render.render(make(table), ".pdf")) as document:
