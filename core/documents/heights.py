@@ -64,7 +64,7 @@ def whole(document: Document, start: int, count: int) -> bool:
     most = _EMPTY
     if isinstance(first, Table) and first.matrix:
         most = _EMPTY_BEFORE_MATRIX[turned]
-    elif count == 1 and (_is_list(first) or chart_below(document, start)):
+    elif count == 1 and (_goes_on(document, start) or chart_below(document, start)):
         return False
     elif count > 1:
         most = _EMPTY_BEFORE_SHEET
@@ -78,8 +78,10 @@ def _held_first(high: list[float]) -> int:
     return 0 if high[0] > TALLEST_ROW else 1
 
 
-def _is_list(block: Block) -> bool:
-    return isinstance(block, Table) and len(block.rows) > _MOST_WHOLE
+def _goes_on(document: Document, start: int) -> bool:
+    """True of a long list, but for the one that ends the paper: two rows would be its last page."""
+    block, *after = document.blocks[start:]
+    return isinstance(block, Table) and len(block.rows) > _MOST_WHOLE and bool(after)
 
 
 def _is_sheet(block: Block) -> bool:

@@ -5,10 +5,11 @@ import pytest
 from core.documents import heights
 from core.documents.charts import LineChart
 from core.documents.figures.words import figure
-from core.documents.model import Cell, Column, Document, Figure, Line, Qr, Style, Table, cell
+from core.documents.model import Cell, Column, Document, Figure, Line, Para, Qr, Style, Table, cell
 
 WIDE = 160.0
 COLUMNS = (Column("Item"), Column("What was decided", 3))
+AFTER = Para("What follows.")
 CHART = figure(LineChart("Answers", (), "es"))
 
 
@@ -51,8 +52,13 @@ def test_a_table_is_kept_whole_while_a_third_of_a_page_is_enough(make):
 
 
 def test_a_list_may_go_on_over_the_page_though_a_third_of_one_is_enough(make):
-    assert whole(make(sheet(8)))
-    assert not whole(make(sheet(9)))
+    assert heights.whole(make(sheet(8), AFTER), 0, 1)
+    assert not heights.whole(make(sheet(9), AFTER), 0, 1)
+
+
+def test_the_list_that_ends_a_paper_does_not_leave_two_rows_for_the_last_page(make):
+    assert whole(make(sheet(10)))
+    assert not whole(make(sheet(30)))
 
 
 def test_a_table_that_turns_its_page_has_less_height_than_one_on_an_upright_page(make):
