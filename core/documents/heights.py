@@ -11,9 +11,9 @@ from core.documents.charts import drawn_height
 from core.documents.model import Block, Cell, Document, Figure, Style, Table
 from core.documents.rich import plain
 
-TALLEST_ROW = 120.0
-"""A higher row may be broken over two pages; it might be higher than one, or leave half of it
-empty."""
+TALLEST_ROW = 104.0
+"""A higher row may be broken over two pages; it might be higher than one, or leave two fifths of
+it empty."""
 _MOST_WHOLE = 8
 """Rows of a table that is kept whole; a longer one is a list, and may go on over the page."""
 _TALLEST_TIED = 90.0

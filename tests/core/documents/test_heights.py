@@ -61,6 +61,11 @@ def test_the_list_that_ends_a_paper_does_not_leave_two_rows_for_the_last_page(ma
     assert not whole(make(sheet(30)))
 
 
+def test_a_row_that_would_leave_two_fifths_of_a_page_empty_may_begin_on_it(make):
+    assert heights.begins(make(sheet(2, lines=22), AFTER), 0) > 0.4
+    assert heights.begins(make(sheet(2, lines=23), AFTER), 0) < 0.3
+
+
 def test_a_table_that_turns_its_page_has_less_height_than_one_on_an_upright_page(make):
     fitting = [n for n in range(9) if whole(make(sheet(n, lines=3)))]
     turned = [n for n in range(9) if whole(make(sheet(n, lines=3, landscape=True)))]
