@@ -355,8 +355,8 @@ def test_the_chapters_follow_each_other(spoken_of):
     titles = [block.text for block in printed(spoken_of).blocks if isinstance(block, Heading)]
 
     assert titles == [
-        "At a glance", "How much", "Where it was said", "Sensitive topics",
-        "What was reported most", "What was answered", "Alarms",
+        "At a glance", "How much", "Where it was said", "What was reported most",
+        "Sensitive topics", "What was answered", "Alarms",
     ]  # fmt: skip
 
 
