@@ -12,11 +12,14 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from hashlib import blake2b
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -24,13 +27,20 @@ from sqlite_utils import Database
 
 import resources
 from core import __main__ as cli
-from core import i18n, settings
+from core import catalogue, i18n, settings, workspace
+from core.calendar import records as calendar
+from core.calendar.model import Election
 from core.clock import FixedClock
 from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
+from core.crisis.records import incidents
+from core.crisis.scenarios import editing
 from core.documents import render, tree
 from core.documents.model import Document
-from core.store import open_store
+from core.plan import versions
+from core.plan.kinds import LevelName
+from core.store import Store, Topic, open_store
+from core.town import gazetteer
 from tests.core import towns
 from tests.core.crisis.paper import aftermath
 from tests.core.documents.sheet_sizes import LANGUAGES
@@ -43,6 +53,8 @@ MOVES = "handover"
 """It says where the file of the town lies."""
 _OF_THIS_FILE = re.compile("sqlite_|_sqlite|identity$|item_text_")
 """Tables that are other in each file, or SQLite's own."""
+_ADDED_TO = "log_entry"
+"""The table in which nothing can be changed."""
 LISTS = (
     *("documents", "plan", "findings", "contacts", "sources", "sources recipes", "mentions"),
     *("mentions --everything", "alarms", "scenarios", "incidents", "readiness", "elections"),
@@ -69,6 +81,10 @@ def names() -> list[str]:
     return [name for name in there if not re.search("-en$|^incident-|^drill-", name)]
 
 
+GAPS = 3
+"""In so many towns a field in three is as nobody has filled it in: each field is so in one."""
+
+
 @dataclass(frozen=True)
 class Sheaf:
     """A paper in every language, and how it is printed in the first."""
@@ -81,9 +97,7 @@ class Sheaf:
         """What stands in it, its pages, and its office files."""
         found = {}
         for language, made in self.documents.items():
-            facts = tree.plain(made, text=lambda _, said: said, image=lambda _: "", defaults=False)
-            words = json.dumps(facts, sort_keys=True, default=str)
-            found[f"{self.name}-{language}", "words"] = _digest(words.encode())
+            found[f"{self.name}-{language}", "words"] = _digest(_words(made))
         for suffix in render.formats(self.documents["es"]):
             file = self.printed(suffix)
             for place, digest in _of_pages(file) if suffix == ".pdf" else [_of_parts(file)]:
@@ -123,19 +137,28 @@ def workspaces(folder: Path) -> Sights:
         for made in (towns.medellin, towns.valdehierro):
             (folder / language).mkdir(parents=True, exist_ok=True)
             path = made(folder / language, language)
-            with closing(Database(path)) as opened:
-                for table in opened.table_names():
-                    if not _OF_THIS_FILE.match(table):
-                        rows = sorted(repr(tuple(row.values())) for row in opened[table].rows)
-                        name = f"{path.stem}-{language}.pregon"
-                        found[name, table] = _digest("\n".join(rows).encode())
+            found |= _tables(path, f"{path.stem}-{language}.pregon")
+    return found
+
+
+def _tables(path: Path, name: str) -> Sights:
+    found = {}
+    with closing(Database(path)) as opened:
+        for table in opened.table_names():
+            if not _OF_THIS_FILE.match(table):
+                rows = sorted(repr(tuple(row.values())) for row in opened[table].rows)
+                found[name, table] = _digest("\n".join(rows).encode())
     return found
 
 
 def commands(folder: Path) -> Sights:
     """What the command line says of the example town."""
     folder.mkdir()
-    file, place = towns.valdehierro(folder), folder / "settings.json"
+    return _lists(towns.valdehierro(folder), FixedClock(towns.NOW), "pregon-cli")
+
+
+def _lists(file: Path, clock: FixedClock, name: str) -> Sights:
+    place = file.with_name("settings.json")
     settings.save(settings.Settings("es", "light"), place)
     found = {}
     for words in LISTS:
@@ -143,9 +166,113 @@ def commands(folder: Path) -> Sights:
             said = io.StringIO()
             with redirect_stdout(said):
                 chosen = ["--settings", str(place), "--workspace", str(file), *asked.split()]
-                assert cli.main(chosen, FixedClock(towns.NOW)) == 0
-            found["pregon-cli", asked] = _digest(said.getvalue().encode())
+                assert cli.main(chosen, clock) == 0
+            found[name, asked] = _digest(said.getvalue().encode())
     return found
+
+
+def new(folder: Path) -> Store:
+    """Medellín, as the program proposes it."""
+    return open_store(towns.medellin(folder), FixedClock(towns.NOW))
+
+
+def bilingual(folder: Path) -> Store:
+    """A large town of Galicia, in which the plan is as proposed."""
+    path, place = folder / "Lugo.pregon", gazetteer.load().by_code("27028")
+    assert place is not None
+    workspace.create(path, gazetteer.town_of(place), FixedClock(towns.NOW))
+    return open_store(path, FixedClock(towns.NOW))
+
+
+def later(folder: Path) -> Store:
+    """The example town two years on: nobody has touched it since."""
+    return open_store(towns.valdehierro(folder), FixedClock(towns.NOW + timedelta(days=731)))
+
+
+def busy(folder: Path) -> Store:
+    """The example town with all that may happen: a crisis and a drill that are over, another
+    crisis under way, an approved plan, elections, a scenario of its own, something printed."""
+    store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
+    now, today = store.clock.now(), store.clock.today()
+    with store.change(Topic.PLAN, Topic.CALENDAR, Topic.SCENARIOS, undoable=False) as db:
+        versions.approve(db, "Pleno", today, "2026/431", now, today)
+        calendar.add_election(db, Election("Elecciones", today, today + timedelta(days=54)))
+        editing.create(db, "Nevada", "flood", now)
+        editing.adopt(db, "missing-person", now)
+    with store.read() as connection:
+        printed = catalogue.prepare(connection, "roster", "es", today)
+    catalogue.remember(store, "roster", printed, "paper")
+    aftermath.run(store)
+    aftermath.rehearse(store)
+    under_way = aftermath.begin(store)
+    under_way.set_level(LevelName.RED, "Hay otro caso")
+    under_way.begin()
+    under_way.promise(under_way.moment(30))
+    under_way.later(minutes=50)
+    return store
+
+
+def gaps(first: int) -> Callable[[Path], Store]:
+    """The busy town, of which a field in three, from that one, is as a new record has it."""
+
+    def made(folder: Path) -> Store:
+        store = busy(folder)
+        store.close()
+        file = folder / "Valdehierro.pregon"
+        with closing(Database(file)) as opened:
+            for table in opened.table_names():
+                if table != _ADDED_TO and not _OF_THIS_FILE.match(table):
+                    _forget(opened, table, first)
+            opened.conn.commit()
+        return open_store(file, FixedClock(store.clock.now()))
+
+    return made
+
+
+def _forget(opened: Database, table: str, first: int) -> None:
+    for place, column in enumerate(opened[table].columns, start=first):
+        if not column.is_pk and (column.default_value or not column.notnull):
+            new = f"[{column.name}] = {column.default_value or 'NULL'}"
+            only = f"WHERE (rowid + {place}) % {GAPS} = 0"
+            opened.execute(f"UPDATE OR IGNORE [{table}] SET {new} {only}")  # noqa: S608 - our own words
+
+
+TOWNS = {
+    "new": new,
+    "bilingual": bilingual,
+    "later": later,
+    "busy": busy,
+    **{f"gaps {first}": gaps(first) for first in range(GAPS)},
+}
+
+
+def of_another(name: str, folder: Path) -> Sights:
+    """What the papers of another town say in each language, and what it tells people and programs;
+    of what the program wrote itself, the tables as well."""
+    folder.mkdir()
+    store = TOWNS[name](folder)
+    papers, today = Papers(store), store.clock.today()
+    with store.read() as connection:
+        events = incidents.everything(connection)
+    said: dict[str, bytes] = defaultdict(bytes)
+    for language in LANGUAGES:
+        made = {entry_id: papers.made(entry_id, language) for entry_id in papers.ids()}
+        with store.read() as connection, i18n.language(language):
+            for event, paper in product(events, (after_action, sheet_of)):
+                of_event = f"{paper.__name__} {event.id}"
+                made[of_event] = paper(connection, language, today, event.id)
+        for paper_name, document in made.items():
+            said[paper_name] += _words(document).replace(str(folder).encode(), b"")
+    clock, (path,) = store.clock, folder.glob("*.pregon")
+    store.close()
+    found = {(name, paper_name): _digest(words) for paper_name, words in said.items()}
+    tables = _tables(path, name) if name in ("busy", "bilingual") else {}
+    return found | tables | _lists(path, clock, name)
+
+
+def _words(document: Document) -> bytes:
+    facts = tree.plain(document, text=lambda _, said: said, image=lambda _: "", defaults=False)
+    return json.dumps(facts, sort_keys=True, default=str).encode()
 
 
 def _of_pages(pdf: bytes) -> Iterator[tuple[str, str]]:
@@ -185,6 +312,8 @@ def main() -> None:
         every = {f"{sheaf.name}-es.pdf": sheaf for sheaf in sheaves}
         now = sights(every.values()) | workspaces(folder / "new")
         now |= commands(folder / "cli")
+        for name in TOWNS:
+            now |= of_another(name, folder / name)
         for paper, page in changed(now, seen()):
             sys.stdout.write(f"{paper} {page}\n")
             if paper in every and (paper, page) in now:

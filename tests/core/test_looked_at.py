@@ -40,3 +40,10 @@ def test_the_command_line_says_what_it_said(madrid, tmp_path):
     now = looked_at.commands(tmp_path / "example")
 
     assert others(now, "pregon-cli$") == [], looked_at.COMMAND
+
+
+@pytest.mark.parametrize("town", looked_at.TOWNS)
+def test_papers_tables_and_lists_of_another_town_say_what_they_said(madrid, tmp_path, town):
+    now = looked_at.of_another(town, tmp_path / town)
+
+    assert others(now, f"{town}$") == [], looked_at.COMMAND
