@@ -245,9 +245,9 @@ def _told(
     found: dict[str, set[int]] = defaultdict(set)
     for item in items:
         for key in topics.get(item.id, ()):
-            found[templates.get(key, "")].add(item.id)
-    # Neither a scenario nor a watch without a pack is about anything in particular.
-    found[""].clear()
+            # Neither a scenario nor a watch without a pack is about anything in particular.
+            if topic := templates[key]:
+                found[topic].add(item.id)
     return found
 
 

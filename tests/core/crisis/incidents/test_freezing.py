@@ -129,14 +129,25 @@ def test_what_a_file_cancels_while_it_is_held_is_told_in_that_log_too(calendar, 
 
 
 def test_what_a_file_brings_is_one_step_of_undo_while_no_log_tells_of_it(calendar, clerk):
+    # given one item that it cancels and no incident holds, and one held that it brings as it is
+    before = every(calendar)
+    freeze(clerk)
+    clerk.do(freezing.release, [before[0].id], clerk.hand())
+    first, held, *_rest = every(calendar)
+    cancelled = Arrival(1, replace(first, uid="", note="No hay"), cancelled=True)
+    told_again = Arrival(2, replace(held, uid="", note="Con megafonía"))
+    arrivals = Arrivals([cancelled, told_again, Arrival(3, CalendarItem("Otro"))])
+    there = every(calendar)
     with calendar.read() as connection:
-        found = arriving.look(connection, Arrivals([Arrival(1, CalendarItem("Otro"))]))
+        found = arriving.look(connection, arrivals)
 
     freezing.take(calendar, found, clerk.hand())
 
-    assert len(every(calendar)) == COUNT + 1
+    states = {item.title: item.state for item in every(calendar)}
+    assert (states["Acto 0"], states["Acto 1"]) == (ItemState.DROPPED, ItemState.HELD)
+    assert len(states) == COUNT + 1
     calendar.undo()
-    assert len(every(calendar)) == COUNT
+    assert every(calendar) == there
 
 
 def test_a_drill_and_a_closed_incident_hold_nothing(calendar, clerk):

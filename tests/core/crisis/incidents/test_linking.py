@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,19 @@ def test_nothing_real_is_tied_to_a_drill(village, says):
     assert tie(drill) == 0
     with pytest.raises(InvalidValue, match="A un simulacro"):
         drill.do(linking.link_by_hand, drill.incident, item, drill.hand())
+
+
+@pytest.mark.parametrize(("outlet", "letters"), [("", 178), ("", 179), ("Radio", 179)])
+def test_the_log_says_where_it_was_read_by_its_name_or_how_its_address_begins(
+    clock, outlet, letters
+):
+    now = clock.now()
+    item = Item(0, None, now, now, "Veneno", link=f"https://radio.example/{'a' * letters}")
+
+    told = linking.arrived(replace(item, outlet=outlet))
+
+    where = outlet or f"https://radio.example/{'a' * 178}"
+    assert told == f"Nueva mención del incidente: Veneno ({where})."
 
 
 def test_a_mention_with_the_longest_title_and_address_is_tied_all_the_same(clerk, village, clock):

@@ -7,7 +7,7 @@ import pytest
 from core.crisis.incidents import clock as reminding
 from core.crisis.incidents.clock import next_update
 from core.crisis.kinds import StatementKind, StatementPart
-from core.crisis.statements import statements
+from core.crisis.statements import statements, steps
 from core.crisis.texts import drafts
 from core.days import clock_time
 from tests.core.crisis.clerk import sit_down
@@ -150,6 +150,32 @@ def test_another_hour_at_the_desk_does_not_untell_the_one_that_the_public_was_to
     desk = clerk.desk
     assert desk.next_due == due
     assert drafts.untold(desk) is None
+
+
+def test_what_waits_and_says_the_other_hour_tells_it_whatever_its_kind(clerk, clock):
+    clerk.publish(clerk.approved(), "Web municipal")
+    clerk.promise(clock.now() + timedelta(hours=3))
+    assert steps.saying_hour(clerk.desk) is None
+
+    confirmed = clerk.begin(StatementKind.CONFIRMED)
+    assert steps.saying_hour(clerk.desk) == confirmed
+
+    clerk.promise(None)
+    assert steps.saying_hour(clerk.desk) is None
+    clerk.tick("check-boxes")
+    assert steps.saying_hour(clerk.desk) is None
+    closing = clerk.begin(StatementKind.CLOSING)
+    assert steps.saying_hour(clerk.desk) == closing
+
+
+def test_condolences_that_promise_nothing_do_not_tell_that_there_will_be_no_more(village):
+    clerk = sit_down(village, "death")
+    clerk.publish(clerk.approved(), "Web municipal")
+    clerk.begin(StatementKind.CONDOLENCE)
+
+    clerk.promise(None)
+
+    assert steps.saying_hour(clerk.desk) is None
 
 
 def test_promising_nothing_more_leaves_the_public_waiting_until_it_is_told_the_end(clerk, clock):

@@ -10,11 +10,14 @@ from core.crisis import log, proof
 from core.crisis.incidents import closing, opening
 from core.crisis.log import Hand
 from core.crisis.model import LinkedHow, LogKind
+from core.crisis.scenarios import editing
 from core.errors import DocumentTrouble, InvalidValue
 from core.mentions import evidence
 from core.mentions.alarms import alarms
-from core.mentions.kinds import AlarmState
+from core.mentions.kinds import AlarmState, WatchKind
 from core.mentions.listening import intake
+from core.mentions.model import Watch
+from core.mentions.records import watches
 from core.plan import records as plan_records
 from core.plan.kinds import LevelName
 from core.roster.model import Hat
@@ -131,6 +134,23 @@ def test_poison_alone_is_of_no_animal(village, clock, said, scenario):
         noted = intake.note(db, said, "", "Radio", clock.now(), clock.now())
 
         assert opening.scenario_for(db.conn, (noted,), alarm.watch_id) == scenario
+
+
+def test_a_scenario_and_a_search_of_the_towns_own_have_nothing_in_common(village, clock):
+    with village.change(Topic.MENTIONS, undoable=False) as db:
+        editing.create(db, "Nevada", "", clock.now())
+        watches.add(db, Watch("Lo de la nieve", kind=WatchKind.TOPIC, any_of=("nieve",)))
+        noted = intake.note(db, "Nieve en Valdehierro", "", "Radio", clock.now(), clock.now())
+
+        assert opening.scenario_for(db.conn, (noted,)) == ""
+
+
+def test_from_two_minutes_on_a_log_of_later_than_now_tells_that_a_clock_is_wrong(clerk, clock):
+    clerk.note("Avisan de otro perro")
+    now = clock.now()
+
+    assert not clerk.desk.outruns(now - timedelta(minutes=2))
+    assert clerk.desk.outruns(now - timedelta(minutes=2, seconds=1))
 
 
 def test_from_an_alarm_the_level_is_the_higher_of_the_two(village, from_alarm):
