@@ -134,6 +134,30 @@ def test_of_what_is_larger_than_any_feed_it_is_said_which_way():
         assert told.value.trouble is trouble
 
 
+def prefixed(many: int) -> str:
+    """A feed that declares so many prefixes."""
+    spaces = " ".join(f"xmlns:p{number}='urn:{number}'" for number in range(many))
+    return f"<rss {spaces}><channel><item><title>Agua</title></item></channel></rss>"
+
+
+def crowded(many: int) -> str:
+    """A feed with many attributes, so many of them in one tag."""
+    there = " ".join(f"a{number}='uno'" for number in range(many))
+    others = "<x a='1'/>" * 5_001
+    return f"<rss><channel><item {there}><title>Agua</title></item>{others}</channel></rss>"
+
+
+@pytest.mark.parametrize(("made", "most"), [(prefixed, 100), (crowded, 400)])
+def test_as_much_as_is_allowed_is_read_and_one_more_is_refused(made, most):
+    def read(text: str) -> list[str]:
+        feed = parse(text.encode(), content_type="", address="", recipe="feed", now=NOW)
+        return [entry.title for entry in feed.entries]
+
+    assert read(made(most)) == ["Agua"]
+    with pytest.raises(UnreadableFeed):
+        read(made(most + 1))
+
+
 # Chance
 
 

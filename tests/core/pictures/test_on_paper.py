@@ -83,18 +83,16 @@ def test_the_report_of_an_incident_shows_them_and_says_whose_they_are(village):
     assert picture.digest in told.replace(" ", "")
 
 
-def test_one_of_few_dots_is_not_blown_up(village):
+def test_one_of_few_dots_is_not_blown_up_and_of_upright_ones_two_stand_on_a_page(village):
     with village.change(Topic.CRISIS) as db:
         scenes.keep(db, INCIDENT, PIPE)
-    keep_photograph(village, INCIDENT, PIPE)
+        keeping.add(db, INCIDENT, keeping.fitted(scenes.capture(800, 600)).image, "Ana", NOW)
+        keeping.add(db, INCIDENT, keeping.fitted(scenes.capture(600, 800)).image, "Ana", NOW)
     with village.read() as connection:
         made = after_action(connection, "es", TODAY, 1)
 
-    small, large = (
-        block for block in made.blocks if isinstance(block, Figure) and block.alt == PIPE
-    )
-    assert small.width == 0.5
-    assert large.width > small.width
+    pictures = [block for block in made.blocks if isinstance(block, Figure) and block.image]
+    assert [block.width for block in pictures[-3:]] == [0.5, 0.8, 0.75 * 600 / 800]
 
 
 @pytest.mark.parametrize("ending", [".docx", ".odt"])

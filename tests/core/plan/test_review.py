@@ -81,6 +81,19 @@ def test_suggested_texts_of_the_charter_are_dismissed_step_by_step():
     assert len({finding.key for finding in found}) == 2
 
 
+def test_what_was_dismissed_is_known_by_the_same_words_in_each_version_of_the_program():
+    places = (
+        FixTarget(PlanStep.PROTOCOL, "level", 3, "trigger", first=2),
+        FixTarget(PlanStep.START, "charter", 1, "brand"),
+        FixTarget(PlanStep.START, "charter", first=1),
+    )
+    assert [Finding("rule", Severity.HINT, "", "", place).key for place in places] == [
+        "rule:level:3",
+        "rule:charter:1",
+        "rule:charter:0:start",
+    ]
+
+
 def test_the_dismissal_of_something_mended_is_not_shown(sound_facts, clock):
     old = Dismissal("target-missing:objective:2", "Ya se verá.", clock.now())
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.mentions.kinds import ToneBand
 from core.mentions.records import tone as records
-from core.mentions.tone import learning, tone
+from core.mentions.tone import learning, lexicon, tone
 from core.mentions.tone.learning import Case, Label, Model
 from core.mentions.tone.tone import Hint
 from core.store import Store, Topic
@@ -142,6 +142,17 @@ def test_labels_come_in_the_order_of_time(store):
     store_mentions(store, ["sin decir"])
 
     assert [title for title, _text, _band in labels(store)] == ["uno", "dos", "tres"]
+
+
+def test_a_word_is_shown_for_what_two_corrections_taught_and_not_for_one():
+    model = Model()
+    for word in (*["ensaya"] * 5, "comparsa"):
+        model.learn(Label(Case(ToneBand.NONE, (word,)), ToneBand.POSITIVE))
+    taught = tone.Judge(lexicon.merged(["es"], {}), model)
+    assert taught.hint("La comparsa ensaya", "") == Hint(ToneBand.POSITIVE, ("ensaya",))
+
+    model.learn(Label(Case(ToneBand.NONE, ("comparsa",)), ToneBand.POSITIVE))
+    assert taught.hint("La comparsa ensaya", "").words == ("comparsa", "ensaya")
 
 
 def test_nothing_is_learned_about_a_word_of_which_the_person_spoke(store):
