@@ -129,9 +129,10 @@ class TopicSign:
 
     @property
     def plainest(self) -> str:
-        """The word of the topic that says something else than the first harm, where one does."""
-        harm = fold(self.harm[0]) if self.harm else ""
-        others = [word for word in self.words if not harm or harm not in fold(word)]
+        """The word of the topic that says something else than the first harm, where one does; of
+        what tells of harm."""
+        harm = fold(self.harm[0])
+        others = [word for word in self.words if harm not in fold(word)]
         return (others or list(self.words))[0]
 
 

@@ -154,7 +154,6 @@ def safe_html(html: str, base: str) -> str:
         clean_content_tags=_UNSHOWN,
         attributes={"a": {"href"}},
         attribute_filter=kept,
-        url_schemes={"http", "https"},
         link_rel=None,
     )
 
