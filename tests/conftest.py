@@ -5,12 +5,13 @@ Nothing here knows Qt: the tests of core run where it is not installed.
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from core import i18n
+from core import VERSION, i18n
 from core.clock import FixedClock
 from tests.core import towns
 from tests.core.mentions.serving import Server, serving
@@ -69,3 +70,19 @@ def medellin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example town, closed; to be copied."""
     return towns.valdehierro(tmp_path_factory.mktemp("example"))
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Describe the program as one that was built so many days ago."""
+
+    def describe(days: int) -> None:
+        day = towns.NOW.date() - timedelta(days=days)
+        about = tmp_path / str(days) / f"pregon-{VERSION}.dist-info"
+        about.mkdir(parents=True)
+        head = f"Metadata-Version: 2.4\nName: pregon\nVersion: {VERSION}\n"
+        where = "Project-URL: Homepage, https://pregon.example\n"
+        (about / "METADATA").write_text(f"{head}Pregon-Released: {day}\n{where}", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(about.parent))
+
+    return describe

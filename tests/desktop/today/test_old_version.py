@@ -1,12 +1,9 @@
 """A version that is old says so on Hoy; nobody on the network is asked for another."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from core import VERSION
 from core.mentions.model import Item, Source
 from core.mentions.records import items, sources
 from core.mentions.records.items import NewItem
@@ -17,25 +14,6 @@ from desktop.today.age_matter import age_matters
 from tests.desktop.hands import here, labels, push, seen
 from tests.desktop.outside import taken
 
-WHERE = "Project-URL: Homepage, https://pregon.example\n"
-
-Install = Callable[[int], None]
-
-
-@pytest.fixture
-def install(services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
-    """Describe the program as one that was built so many days ago."""
-
-    def describe(days: int) -> None:
-        day = services.clock.today() - timedelta(days=days)
-        about = tmp_path / str(days) / f"pregon-{VERSION}.dist-info"
-        about.mkdir(parents=True)
-        head = f"Metadata-Version: 2.4\nName: pregon\nVersion: {VERSION}\n"
-        (about / "METADATA").write_text(f"{head}Pregon-Released: {day}\n{WHERE}", encoding="utf-8")
-        monkeypatch.syspath_prepend(str(about.parent))
-
-    return describe
-
 
 def said(services: Services, now: datetime | None = None) -> list[str]:
     with services.store.read() as connection:
@@ -45,14 +23,6 @@ def said(services: Services, now: datetime | None = None) -> list[str]:
 
 def test_a_program_that_runs_from_its_sources_has_no_age(services):
     assert said(services) == []
-
-
-@pytest.mark.parametrize(("days", "told"), [(-40, 0), (10, 0), (260, 0), (300, 1), (4000, 0)])
-def test_a_version_is_old_after_nine_months_unless_the_clock_is_wrong(
-    services, install, days, told
-):
-    install(days)
-    assert len(said(services)) == told
 
 
 def test_hoy_says_from_when_it_is_and_whom_to_ask(services, install):
