@@ -16,10 +16,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from hashlib import blake2b
-from itertools import product
 from pathlib import Path
 
 import pypdfium2
@@ -31,15 +30,21 @@ from core import catalogue, i18n, settings, workspace
 from core.calendar import records as calendar
 from core.calendar.model import Election
 from core.clock import FixedClock
+from core.crisis.case import Moderation
+from core.crisis.document.moderation_file import moderation_file
 from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
 from core.crisis.records import incidents
 from core.crisis.scenarios import editing
 from core.documents import render, tree
 from core.documents.model import Document
+from core.i18n import Language
+from core.mentions.document.evidence import evidence_sheet
+from core.mentions.document.report import mention_report
+from core.mentions.records import evidence
 from core.plan import versions
 from core.plan.kinds import LevelName
-from core.store import Store, Topic, open_store
+from core.store import Connection, Store, Topic, open_store
 from core.town import gazetteer
 from tests.core import towns
 from tests.core.crisis.paper import aftermath
@@ -67,6 +72,7 @@ another NumPy draws the last digits otherwise: they are looked at on the pages o
 
 Sights = dict[tuple[str, str], str]
 """What there is to see by its file and place there, each with a digest of it."""
+Sheets = dict[str, Document]
 
 
 def seen() -> Sights:
@@ -252,15 +258,11 @@ def of_another(name: str, folder: Path) -> Sights:
     folder.mkdir()
     store = TOWNS[name](folder)
     papers, today = Papers(store), store.clock.today()
-    with store.read() as connection:
-        events = incidents.everything(connection)
     said: dict[str, bytes] = defaultdict(bytes)
     for language in LANGUAGES:
         made = {entry_id: papers.made(entry_id, language) for entry_id in papers.ids()}
         with store.read() as connection, i18n.language(language):
-            for event, paper in product(events, (after_action, sheet_of)):
-                of_event = f"{paper.__name__} {event.id}"
-                made[of_event] = paper(connection, language, today, event.id)
+            made |= _of_one_thing(connection, language, today)
         for paper_name, document in made.items():
             said[paper_name] += _words(document).replace(str(folder).encode(), b"")
     clock, (path,) = store.clock, folder.glob("*.pregon")
@@ -268,6 +270,22 @@ def of_another(name: str, folder: Path) -> Sights:
     found = {(name, paper_name): _digest(words) for paper_name, words in said.items()}
     tables = _tables(path, name) if name in ("busy", "bilingual") else {}
     return found | tables | _lists(path, clock, name)
+
+
+def _of_one_thing(connection: Connection, language: Language, today: date) -> Sheets:
+    """Those printed from where a thing is shown, and of the mentions of other days."""
+    made = {}
+    for event in incidents.everything(connection):
+        made[f"report {event.id}"] = after_action(connection, language, today, event.id)
+        made[f"sheet {event.id}"] = sheet_of(connection, language, today, event.id)
+    for case in incidents.every(connection, Moderation):
+        made[f"moderation {case.id}"] = moderation_file(connection, language, today, case.id)
+    for kept in evidence.everything(connection):
+        made[f"evidence {kept.item_id}"] = evidence_sheet(connection, language, today, kept.item_id)
+    for weeks in (1, 14, 15, 60):
+        since = today - timedelta(weeks=weeks) + timedelta(days=1)
+        made[f"mentions {weeks}"] = mention_report(connection, language, today, since, today)
+    return made
 
 
 def _words(document: Document) -> bytes:
