@@ -327,8 +327,8 @@ def test_where_titles_differ_the_same_text_tells(press):
         " metros de cable de cobre de la línea del tren entre Guareña y Don Benito."
     )
     first, second = press.take_in(
-        press.item("Golpe a los ladrones de cobre", text=text),
-        press.item("Un detenido en la comarca", source="El Eco", text=f"Sucesos. {text}"),
+        press.item("Golpe a los ladrones", text=text),
+        press.item("Un arresto en la comarca", source="El Eco", text=f"Sucesos. {text}"),
     )
 
     assert first == second

@@ -13,6 +13,7 @@ from core.plan.model import (
     Objective,
     Person,
     Presence,
+    SessionNote,
     Task,
 )
 from core.plan.review import PlanReview, look, reviewed
@@ -79,6 +80,13 @@ def test_suggested_texts_of_the_charter_are_dismissed_step_by_step():
         for step in (PlanStep.START, PlanStep.USES)
     ]
     assert len({finding.key for finding in found}) == 2
+
+
+def test_what_is_said_in_the_session_is_kept_once_and_forgotten_when_emptied(store, clock):
+    for text, kept in (("Los de la sierra", ["Los de la sierra"]), ("Todos", ["Todos"]), ("", [])):
+        with store.change(Topic.PLAN, label="x") as db:
+            records.note(db, SessionNote("why", text, clock.now()))
+            assert [note.text for note in records.load(db.conn).notes] == kept
 
 
 def test_what_was_dismissed_is_known_by_the_same_words_in_each_version_of_the_program():
