@@ -4,6 +4,7 @@
 in build/changed, to be looked at, and writes the table anew.
 """
 
+import contextlib
 import csv
 import io
 import json
@@ -13,13 +14,13 @@ import sys
 import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, redirect_stdout
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from sqlite_utils import Database
@@ -30,12 +31,16 @@ from core import catalogue, i18n, settings, workspace
 from core.calendar import records as calendar
 from core.calendar.model import Election
 from core.clock import FixedClock
-from core.crisis.case import Moderation
+from core.crisis.case import Measure, Moderation
 from core.crisis.document.moderation_file import moderation_file
 from core.crisis.document.report import after_action
 from core.crisis.document.sheet import sheet_of
+from core.crisis.incidents import closing, moderation
+from core.crisis.kinds import Phase
+from core.crisis.model import CallOutcome, RumourVerdict
 from core.crisis.records import incidents
 from core.crisis.scenarios import editing
+from core.crisis.statements import steps
 from core.documents import render, tree
 from core.documents.model import Document
 from core.i18n import Language
@@ -48,6 +53,7 @@ from core.store import Connection, Store, Topic, open_store
 from core.town import gazetteer
 from tests.core import towns
 from tests.core.crisis.paper import aftermath
+from tests.core.crisis.paper.aftermath import Scene
 from tests.core.documents.sheet_sizes import LANGUAGES
 from tests.core.papers import Papers
 
@@ -66,6 +72,13 @@ LISTS = (
     "calendar",
 )
 """What the command line tells people and, with `--json`, programs."""
+FILES = (
+    *("export --out contactos.vcf", "export --out contactos.csv"),
+    *("calendar export calendario.ics", "calendar export calendario.csv"),
+    "scenarios export --out escenarios.pregonpack",
+)
+"""What other programs read, and another town."""
+_OF_THIS_TOWN = re.compile(rb"(?<=UID:)[0-9a-f]{32}")
 _UNLIKE = re.compile("docProps/core.xml|meta.xml|word/media/|Pictures/")
 """Of an office file: what tells when it was made, and by which version; and its charts, of which
 another NumPy draws the last digits otherwise: they are looked at on the pages of the PDF."""
@@ -149,7 +162,7 @@ def workspaces(folder: Path) -> Sights:
 
 def _tables(path: Path, name: str) -> Sights:
     found = {}
-    with closing(Database(path)) as opened:
+    with contextlib.closing(Database(path)) as opened:
         for table in opened.table_names():
             if not _OF_THIS_FILE.match(table):
                 rows = sorted(repr(tuple(row.values())) for row in opened[table].rows)
@@ -164,17 +177,26 @@ def commands(folder: Path) -> Sights:
 
 
 def _lists(file: Path, clock: FixedClock, name: str) -> Sights:
-    place = file.with_name("settings.json")
-    settings.save(settings.Settings("es", "light"), place)
+    asked = [*LISTS, *(f"{words} --json" for words in LISTS)]
+    return {(name, words): _digest(_said(file, clock, words.split()).encode()) for words in asked}
+
+
+def _files(file: Path, clock: FixedClock, name: str) -> Sights:
     found = {}
-    for words in LISTS:
-        for asked in (words, f"{words} --json"):
-            said = io.StringIO()
-            with redirect_stdout(said):
-                chosen = ["--settings", str(place), "--workspace", str(file), *asked.split()]
-                assert cli.main(chosen, clock) == 0
-            found[name, asked] = _digest(said.getvalue().encode())
+    for words in FILES:
+        *asked, last = words.split()
+        _said(file, clock, [*asked, str(file.with_name(last))])
+        written = file.with_name(last).read_bytes()
+        found[name, last] = _digest(_OF_THIS_TOWN.sub(b"", written))
     return found
+
+
+def _said(file: Path, clock: FixedClock, words: Sequence[str]) -> str:
+    place, said = file.with_name("settings.json"), io.StringIO()
+    settings.save(settings.Settings("es", "light"), place)
+    with contextlib.redirect_stdout(said):
+        assert cli.main(["--settings", str(place), "--workspace", str(file), *words], clock) == 0
+    return said.getvalue()
 
 
 def new(folder: Path) -> Store:
@@ -208,14 +230,53 @@ def busy(folder: Path) -> Store:
     with store.read() as connection:
         printed = catalogue.prepare(connection, "roster", "es", today)
     catalogue.remember(store, "roster", printed, "paper")
-    aftermath.run(store)
+    over = aftermath.run(store)
+    for into, as_what in _BECOMES:
+        number = over.do(closing.learn, over.number, f"Aprender: {into.__name__}", "Ana", today)
+        lesson = next(lesson for lesson in over.desk.lessons if lesson.id == number)
+        over.becomes(into, lesson, *as_what)
     aftermath.rehearse(store)
     under_way = aftermath.begin(store)
     under_way.set_level(LevelName.RED, "Hay otro caso")
-    under_way.begin()
+    _in_each_state(under_way)
     under_way.promise(under_way.moment(30))
     under_way.later(minutes=50)
     return store
+
+
+_BECOMES: tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...] = (
+    (closing.into_item, ()),
+    (closing.into_objective, ()),
+    (closing.into_watch, (("veneno",),)),
+    (closing.into_contact, ("Clínica Nueva",)),
+    (closing.into_step, (Phase.FIRST_LINE,)),
+)
+"""What becomes of a lesson, and as what; of the one of the aftermath, a task."""
+
+
+def _in_each_state(scene: Scene) -> None:
+    """Calls, rumours, people, comments and statements in each state in which they may be."""
+    for call, outcome in zip(scene.desk.calls[1:], list(CallOutcome)[1:], strict=False):
+        scene.settle(call, outcome, "Que no se acuse a nadie")
+    for verdict in RumourVerdict:
+        scene.rumour(f"Dicen: {verdict}", "Grupo de la clase")
+        if verdict is not RumourVerdict.UNCHECKED:
+            scene.judge(scene.desk.rumours[-1], verdict, "Policía Local")
+            scene.answer(scene.desk.rumours[-1], "Está comprobado.")
+    for words in ("Espera", "Por teléfono", "Resuelto", "Contestado"):
+        scene.affected(words, "¿Y ahora qué?", "Se fue del grupo")
+    _waits, moved, solved, answered = scene.desk.complainants
+    for person in (moved, solved):
+        scene.move(person, "Teléfono del Registro")
+    scene.solve(solved)
+    scene.answered_in_public(answered)
+    for measure in filter(None, Measure):
+        until = scene.moment(0).date() + timedelta(days=7) if measure is Measure.BLOCKED else None
+        case = replace(aftermath.case_of(scene.number, scene.moment(0)), measure=measure)
+        scene.do(moderation.keep, replace(case, until_on=until), scene.hand())
+    scene.publish(scene.approved(), "Web municipal", "Bando")
+    for kind in steps.kinds(scene.desk):
+        scene.begin(kind)
 
 
 def gaps(first: int) -> Callable[[Path], Store]:
@@ -225,7 +286,7 @@ def gaps(first: int) -> Callable[[Path], Store]:
         store = busy(folder)
         store.close()
         file = folder / "Valdehierro.pregon"
-        with closing(Database(file)) as opened:
+        with contextlib.closing(Database(file)) as opened:
             for table in opened.table_names():
                 if table != _ADDED_TO and not _OF_THIS_FILE.match(table):
                     _forget(opened, table, first)
@@ -254,7 +315,7 @@ TOWNS = {
 
 def of_another(name: str, folder: Path) -> Sights:
     """What the papers of another town say in each language, and what it tells people and programs;
-    of what the program wrote itself, the tables as well."""
+    of the busy one, its tables and the files for other programs as well."""
     folder.mkdir()
     store = TOWNS[name](folder)
     papers, today = Papers(store), store.clock.today()
@@ -268,8 +329,9 @@ def of_another(name: str, folder: Path) -> Sights:
     clock, (path,) = store.clock, folder.glob("*.pregon")
     store.close()
     found = {(name, paper_name): _digest(words) for paper_name, words in said.items()}
-    tables = _tables(path, name) if name in ("busy", "bilingual") else {}
-    return found | tables | _lists(path, clock, name)
+    if name == "busy":
+        found |= _tables(path, name) | _files(path, clock, name)
+    return found | _lists(path, clock, name)
 
 
 def _of_one_thing(connection: Connection, language: Language, today: date) -> Sheets:
