@@ -316,7 +316,7 @@ TOWNS = {
 def of_another(name: str, folder: Path) -> Sights:
     """What the papers of another town say in each language, and what it tells people and programs;
     of the busy one, its tables and the files for other programs as well."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     store = TOWNS[name](folder)
     papers, today = Papers(store), store.clock.today()
     said: dict[str, bytes] = defaultdict(bytes)
@@ -393,7 +393,7 @@ def main() -> None:
         now = sights(every.values()) | workspaces(folder / "new")
         now |= commands(folder / "cli")
         for name in TOWNS:
-            now |= of_another(name, folder / name)
+            now |= of_another(name, folder / "another" / name)
         for paper, page in changed(now, seen()):
             sys.stdout.write(f"{paper} {page}\n")
             if paper in every and (paper, page) in now:

@@ -246,7 +246,7 @@ def _told(
     for item in items:
         for key in topics.get(item.id, ()):
             # Neither a scenario nor a watch without a pack is about anything in particular.
-            if topic := templates[key]:
+            if topic := templates.get(key):
                 found[topic].add(item.id)
     return found
 
