@@ -1,5 +1,6 @@
 """Who does what, in which role, and whether the hours suffice."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from core.documents.charts import Bar, BarChart
@@ -146,7 +147,7 @@ def matrix(source: PlanSource, tasks: Sequence[Task], people: Sequence[Person]) 
     landscape = len(people) > MOST_UPRIGHT
     rooms = [max(map(len, [*head.split(), _LEAST_HEAD])) * _HEAD_LETTER for head in heads]
     # A page need not be turned for one or two more, where each head takes the room of its words.
-    if landscape and (left := _UPRIGHT - sum(rooms)) >= _LEAST_TASK:
+    if landscape and (left := _UPRIGHT - math.fsum(rooms)) >= _LEAST_TASK:
         columns = (Column(label(Task, "title"), left), *map(Column, heads, rooms))
         landscape = False
     found = {(item.task_id, item.person_id): item for item in source.plan.assignments}
