@@ -21,7 +21,7 @@ from desktop.mentions.inbox_list import InboxDelegate
 from desktop.mentions.inbox_model import InboxModel, Shown, with_held
 from desktop.mentions.inbox_words import state_key
 from desktop.theme.theme import current as theme
-from tests.desktop.hands import Key, button, press
+from tests.desktop.hands import Key, button, press, seen
 from tests.desktop.mentions.village import current, named, said, titles
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -136,8 +136,11 @@ def test_after_the_last_row_comes_the_one_above(talked, inbox, qtbot):
 
 def test_several_selected_are_one_decision_and_one_step_back(talked, inbox, shell, qtbot):
     opened = inbox()
-    for _step in range(2):
+    all_of_them = "{} seleccionadas: los botones y las teclas actúan sobre todas."
+    for count in (2, 3):
+        assert all_of_them.format(count) not in seen(opened)
         qtbot.keyClick(opened.list, Key.Key_Down, SHIFT)
+        assert all_of_them.format(count) in seen(opened)
 
     press(qtbot, state_key(MentionState.READ))
 

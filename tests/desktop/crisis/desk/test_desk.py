@@ -294,6 +294,8 @@ def test_a_hat_is_handed_over_to_somebody_of_the_roster_or_to_a_name(town, desk,
     press(qtbot, Key.Key_9, held=_ALT)
     card = desk_view().findChild(Hats)
     assert card is not None
+    assert "Decide · Habla\nMaría Gómez Ruiz" in seen(card)
+    assert "Escribe y publica\nLucía Ortega Prieto (usted)" in seen(card)
 
     push(qtbot, card, "Pasar una función")
     hats = into(qtbot, card, "Función")
