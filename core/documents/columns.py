@@ -47,9 +47,13 @@ def shared(document: Document) -> Document:
     return replace(document, blocks=tuple(map(given, document.blocks)))
 
 
+def by_hand(table: Table) -> bool:
+    """Whether a column is there to be written in."""
+    return any(all(each == Cell() for each in told) for told in zip(*table.rows, strict=True))
+
+
 def _shares(table: Table) -> bool:
-    by_hand = any(all(each == Cell() for each in told) for told in zip(*table.rows, strict=True))
-    return table.headed and not table.matrix and not by_hand
+    return table.headed and not table.matrix and not by_hand(table)
 
 
 def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:

@@ -7,13 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf, preview
+from core.documents import (
+    arrangement,
+    columns,
+    glyphs,
+    heights,
+    images,
+    imprint,
+    looks,
+    pdf,
+    preview,
+)
 from core.documents.figures import drawing
 from core.documents.model import (
     Align,
     BlankRows,
     Block,
-    Box,
     Boxes,
     Bullets,
     Callout,
@@ -37,13 +46,13 @@ from core.documents.model import (
 )
 from core.documents.office import sheets
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, Text, plain, spans
+from core.documents.rich import Span, Text, plain
 from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
-_NAME = 30.0
-"""Width of the names of the parts of a text to fill in."""
+_WRITTEN = 7.5
+"""Height of a row that is written in."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 
@@ -132,8 +141,12 @@ def _paragraph(writer: Writer, block: Para, index: int) -> None:
     writer.para(writer.text, block.text, style, keep=index in writer.introductions)
 
 
-def _bullets(writer: Writer, block: Bullets, _: int) -> None:
+def _bullets(writer: Writer, block: Bullets, index: int) -> None:
     _listed(writer, writer.text, block.items, numbered=block.numbered)
+    after = next(iter(writer.document.blocks[index + 1 :]), None)
+    if isinstance(after, Table | BlankRows | Signatures) and not getattr(after, "caption", ""):
+        # Nothing is free above a table, nor below the last line of a list.
+        writer.para(writer.text, "", looks.GAP)
 
 
 def _callout(writer: Writer, block: Callout, index: int) -> None:
@@ -177,6 +190,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
+        heights=[_WRITTEN] * len(block.rows) if columns.by_hand(block) else (),
         held=heights.kept_rows(writer.document, index, count),
         ending=_ending(writer, index),
         tied=index in writer.tied,
@@ -216,7 +230,12 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
     ending = _ending(writer, index)
     signed = ending > 0
     grid = Grid(
-        widths, block.count + 1, height=block.height, ending=ending, whole=signed, followed=signed
+        widths,
+        block.count + 1,
+        heights=[block.height] * block.count,
+        ending=ending,
+        whole=signed,
+        followed=signed,
     )
     for row in _ruled(writer, block, grid, index):
         for place, column in zip(row, block.columns, strict=True):
@@ -227,7 +246,7 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
     """Boxes in two columns; a last one without neighbour takes both."""
     if block.by_hand:
         for item in filter(lambda box: box.items, block.items):
-            _by_hand(writer, item)
+            sheets.by_hand(writer, item)
         return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
     shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)
@@ -243,23 +262,6 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
             for text in item.items:
                 writer.para(place, text, looks.TABLE)
     writer.para(writer.text, "", looks.GAP, keep=leads)
-
-
-def _by_hand(writer: Writer, box: Box) -> None:
-    """A text to fill in, across the page, each part beside its name; one to approve stays whole."""
-    title = writer.para(writer.text, box.title, looks.BOX_TITLE, keep=True)
-    whole, count = bool(box.approval), len(box.items)
-    if whole:
-        writer.tab(title, at=writer.width)
-        writer.write(title, box.approval)
-    widths = [_NAME, writer.width - _NAME]
-    held = count - 1 if whole else 1
-    rows = writer.grid(Grid(widths, count, row_header=True, held=held, whole=whole))
-    for (named, told), text in zip(rows, box.items, strict=True):
-        name, *said = spans(text)
-        writer.para(named, (name,), looks.TABLE)
-        writer.para(told, tuple(said), looks.TABLE)
-    writer.para(writer.text, "", looks.GAP)
 
 
 def _signatures(writer: Writer, block: Signatures, _: int) -> None:

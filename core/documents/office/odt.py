@@ -183,15 +183,13 @@ class _OpenDocument(Writer):
             heads = grid.row_header and number == 0
             columns = odf.add(made, "table:table-header-columns") if heads else made
             odf.add(columns, "table:table-column", table_style_name=style)
-        usual = odt_tables.ROW
-        if grid.height:
-            usual = odt_tables.row_of_height(self._file, grid.height)
+        shapes = [odt_tables.ROW] * (grid.count - len(grid.heights))
+        shapes += [odt_tables.row_of_height(self._file, high) for high in grid.heights]
         rows = []
-        for number in range(grid.count):
+        for number, shape in enumerate(shapes):
             head = grid.head and number == 0
             parent = odf.add(made, "table:table-header-rows") if head else made
-            row = odf.add(parent, "table:table-row")
-            odf.give(row, table_style_name=odt_tables.ROW if head else usual)
+            row = odf.add(parent, "table:table-row", table_style_name=shape)
             style = odt_tables.BOX_CELL
             if head:
                 style = odt_tables.head(dark=grid.dark, matrix=grid.matrix)

@@ -77,10 +77,10 @@ def table(
 
 
 def row_of_height(file: odf.File, millimetres: float) -> str:
-    """Name of the style of rows of exactly this height."""
+    """Name of the style of rows of at least this height."""
     name = f"Row{millimetres:g}".replace(".", "_")
     if not has(file, name):
-        made = added(file.automatic, name, "table-row", style_row_height=f"{millimetres}mm")
+        made = added(file.automatic, name, "table-row", style_min_row_height=f"{millimetres:g}mm")
         odf.give(made[0], fo_keep_together="always")
     return name
 

@@ -1,10 +1,11 @@
-"""Writes what a sheet to work with is made of: band, fields, phases to tick, foot, or a month."""
+"""Writes what a sheet to work with is made of: band, fields, phases, foot, texts, or a month."""
 
 from collections.abc import Sequence
 
 from core.documents import close, imprint, looks
 from core.documents.model import (
     Align,
+    Box,
     CellTone,
     Check,
     Checklist,
@@ -15,13 +16,19 @@ from core.documents.model import (
     Style,
 )
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import plain
-from core.documents.wall import Wall, WallDay
+from core.documents.rich import Span, plain, spans
+from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 
 _CREST = 14.0
 _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
+_MOST_LINES, _BOX = 4, 12.0
+"""Of fields in a row; of more than that each is a box as high as this."""
 _HOUR = "h"
+_NAME = 30.0
+"""Width of the names of the parts of a text to fill in."""
+_OF_PAPER = 0.75
+"""How high a week is at least, of its height on paper: words may need more here."""
 
 
 def band(writer: Writer) -> None:
@@ -40,12 +47,15 @@ def band(writer: Writer) -> None:
 
 
 def fields(writer: Writer, block: Fields) -> None:
-    """Fields to fill in, two on a line where there is room for both."""
+    """Fields to fill in, two on a line where there is room for both; many stand side by side."""
+    if len(block.fields) > _MOST_LINES:
+        _in_boxes(writer, block.fields)
+        return
     pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
     for pair in pairs if looks.dense(writer.document) else [(field,) for field in block.fields]:
         share = writer.width / sum(field.width for field in pair)
         room = min(field.width * share - _LEAST_LINE for field in pair)
-        told = [f"{field.label}: {field.value}" for field in pair]
+        told = [f"{field.label}: {field.value}".rstrip() + " " for field in pair]
         if max(map(len, told)) * _LETTER > room:
             for text in told:
                 writer.tab(writer.para(writer.text, text, looks.FIELD), ruled=True)
@@ -55,6 +65,14 @@ def fields(writer: Writer, block: Fields) -> None:
             writer.tab(line, at=pair[0].width * share, ruled=True)
             writer.write(line, f"  {told[1]}")
         writer.tab(line, ruled=True)
+
+
+def _in_boxes(writer: Writer, given: Sequence[Field]) -> None:
+    share = writer.width / sum(field.width for field in given)
+    [boxes] = writer.grid(Grid([field.width * share for field in given], 1, heights=[_BOX]))
+    for box, field in zip(boxes, given, strict=True):
+        writer.para(box, f"{field.label} {field.value}", looks.TABLE_MUTED)
+    writer.para(writer.text, "", looks.GAP)
 
 
 def checklist(writer: Writer, block: Checklist) -> None:
@@ -101,10 +119,30 @@ def foot(writer: Writer, block: Foot) -> None:
     writer.para(writer.text, "", looks.GAP)
 
 
+def by_hand(writer: Writer, box: Box) -> None:
+    """A text to fill in, across the page, each part beside its name; one to approve stays whole."""
+    title = writer.para(writer.text, box.title, looks.BOX_TITLE, keep=True)
+    whole, count = bool(box.approval), len(box.items)
+    if whole:
+        writer.tab(title, at=writer.width)
+        for blank in spans(box.approval):
+            writer.write(title, (Span(" "), blank))
+    widths = [_NAME, writer.width - _NAME]
+    held = count - 1 if whole else 1
+    rows = writer.grid(Grid(widths, count, row_header=True, held=held, whole=whole))
+    for (named, told), text in zip(rows, box.items, strict=True):
+        name, *said = spans(text)
+        writer.para(named, (name,), looks.TABLE)
+        writer.para(told, tuple(said), looks.TABLE)
+    writer.para(writer.text, "", looks.GAP)
+
+
 def wall(writer: Writer, block: Wall) -> None:
     """A month, a row a week."""
     across = len(block.heads)
-    shape = Grid([writer.width / across] * across, len(block.weeks) + 1, head=True)
+    alike = (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
+    high = [week * _OF_PAPER for week in block.high or alike]
+    shape = Grid([writer.width / across] * across, len(block.weeks) + 1, head=True, heights=high)
     head, *weeks = writer.grid(shape)
     for place, name in zip(head, block.heads, strict=True):
         writer.para(place, name, looks.TABLE_HEAD)

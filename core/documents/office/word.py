@@ -227,11 +227,9 @@ class _WordWriter(Writer):
                 element(margins, f"w:{side}", w=_MATRIX_MARGIN, type="dxa")
             flags.addprevious(margins)
         rows = list(table.rows)
-        for number, row in enumerate(rows):
+        for row in rows:
             for cell, width in zip(row._tr.tc_lst, grid.widths, strict=True):
                 cell.width = Mm(width)
-            if grid.height and not (grid.head and number == 0):
-                row.height, row.height_rule = Mm(grid.height), WD_ROW_HEIGHT_RULE.EXACTLY
         cells = [row.cells for row in rows]
         if grid.head:
             head = rows.pop(0)._tr.get_or_add_trPr()
@@ -240,6 +238,8 @@ class _WordWriter(Writer):
             for place in cells[0]:
                 _shade(place, looks.INK if grid.dark else looks.TINT)
                 place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        for row, high in zip(rows, grid.heights, strict=False):
+            row.height, row.height_rule = Mm(high), WD_ROW_HEIGHT_RULE.AT_LEAST
         self._hold(rows, grid)
         return cells
 

@@ -30,7 +30,7 @@ class Grid:
     """A table without words: widths of its columns in millimetres, and how many rows it has.
 
     With a `head` the first row is a header that each page repeats, white on ink if `dark`. Rows
-    are `height` millimetres high, 0 leaves it to the words. Of the rows below the head the first
+    below it are at least so many millimetres high as `heights` says. Of them the first
     `held` and the last `ending` stay on the page of what comes next; of one that is `tied` the last
     does not stand alone; a table that is `whole` is not broken, and `followed` by what stays with
     it.
@@ -42,7 +42,7 @@ class Grid:
     dark: bool = False
     row_header: bool = False
     matrix: bool = False
-    height: float = 0
+    heights: Sequence[float] = ()
     held: int = 0
     ending: int = 0
     tied: bool = False

@@ -515,7 +515,7 @@ def test_in_word_a_text_to_fill_in_has_each_part_beside_its_name(make):
     assert [kept(row) for row in first.rows] == [True, True, False]
     assert [kept(row) for row in offline.rows] == [True, False, False]
     names = [p.text for p in file.paragraphs if p.paragraph_format.keep_with_next]
-    assert names == ["First notice\tapproved by", "Offline"]
+    assert names == ["First notice\t approved by", "Offline"]
 
 
 def test_in_opendocument_every_paragraph_has_a_style_that_exists(make):

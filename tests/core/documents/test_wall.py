@@ -133,6 +133,16 @@ def test_in_word_what_the_signs_mean_is_one_line_and_one_is_to_write_on(make):
     ]
 
 
+def test_in_word_an_empty_week_has_room_to_write(make):
+    file = docx.Document(io.BytesIO(render.render(sheet(make, month(weeks=4)), ".docx")))
+
+    (table,) = file.tables
+    high = [row.height.mm for row in table.rows[1:]]
+    assert len(high) == 4
+    assert min(high) > 25
+    assert sum(high) < 120
+
+
 PLACES = ("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafonía")
 
 

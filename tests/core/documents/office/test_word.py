@@ -16,6 +16,8 @@ from core.documents.model import (
     Check,
     Checklist,
     Document,
+    Field,
+    Fields,
     Heading,
     KeyNumber,
     KeyNumbers,
@@ -166,6 +168,35 @@ def test_empty_rows_have_their_height_and_a_box_to_tick(log):
     assert len(rows) == 24
     assert {round(row.height.mm) for row in rows} == {9}
     assert {row.cells[3].text.strip() for row in rows} == {"☐"}
+
+
+def test_a_row_that_is_written_in_has_room_for_a_hand(make):
+    columns = (ColumnOf("Función"), ColumnOf("Hoy lo lleva"))
+    rows = tuple((cell(name), cell()) for name in ("Decide", "Habla"))
+
+    (table,) = opened(make(Table(columns, rows))).tables
+
+    head, *rows = table.rows
+    assert head.height is None
+    assert {round(row.height.mm, 1) for row in rows} == {7.5}
+
+
+def test_many_fields_in_a_row_stand_side_by_side_each_with_its_label(make):
+    file = opened(make(Fields((Field("Hoy:"),) * 7), layout=Layout.SHEET))
+
+    (table,) = file.tables
+    assert [[place.text.strip() for place in row.cells] for row in table.rows] == [["Hoy:"] * 7]
+    assert not [p.text for p in file.paragraphs if p.text.startswith("Hoy")]
+
+
+def test_the_line_to_write_on_does_not_touch_what_is_known_before_it(make):
+    fields = Fields((Field("Incidente", value="Agua"), Field("Fecha")))
+
+    file = opened(make(fields, layout=Layout.SHEET))
+
+    assert [p.text for p in file.paragraphs if "Incidente" in p.text] == [
+        "Incidente: Agua \t Fecha: \t"
+    ]
 
 
 def numbering_of(file: Any, style: str) -> list[tuple[str, ...]]:
