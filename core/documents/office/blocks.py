@@ -63,10 +63,10 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document)
+    if document.contents:
+        _look_up(writer, bound)
     writer.pages()
-    pages = _listed_pages(bound, document)
-    writer.sheets = _places(document, pages)
-    _front(writer, pages)
+    _front(writer)
     landscape = document.landscape
     for section in arrangement.sections(document):
         if section.landscape != landscape:
@@ -78,29 +78,21 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     return writer.finish()
 
 
-def _listed_pages(bound: Document, document: Document) -> list[int]:
-    """Of each line of the contents its page on paper, which a word processor then counts itself."""
-    if not document.contents:
-        return []
-    marks = iter(preview.outline(pdf.render(bound)))
-    pages = [1]
-    for entry in arrangement.contents(document):
+def _look_up(writer: Writer, bound: Document) -> None:
+    """Read off the paper on which pages the headings of the contents are, and how many it has."""
+    printed = pdf.render(bound)
+    if writer.document.bound:
+        writer.last = preview.page_count(printed)
+    marks, page = iter(preview.outline(printed)), 1
+    for entry in arrangement.contents(writer.document):
         words = glyphs.for_paper(entry.text)
-        there = (page for title, page in marks if words.endswith(title) or title.endswith(words))
-        pages.append(next(there, pages[-1]))
-    return pages[1:]
+        there = (place for title, place in marks if words.endswith(title) or title.endswith(words))
+        page = writer.listed[entry.block] = next(there, page)
+        writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
 
 
-def _places(document: Document, pages: Sequence[int]) -> dict[str, tuple[int, int]]:
-    """Of each code that a heading bears its block and its page on paper."""
-    places: dict[str, tuple[int, int]] = {}
-    for entry, page in zip(arrangement.contents(document), pages, strict=False):
-        places.setdefault(entry.text.partition(" ")[0], (entry.block, page))
-    return places
-
-
-def _front(writer: Writer, pages: Sequence[int]) -> None:
-    """The first page, and the page of contents if there is one, with the `pages` it tells."""
+def _front(writer: Writer) -> None:
+    """The first page, and the page of contents if there is one."""
     document, cover = writer.document, writer.document.cover
     if looks.banded(document):
         sheets.band(writer)
@@ -122,7 +114,9 @@ def _front(writer: Writer, pages: Sequence[int]) -> None:
     stamp = looks.COVER_STAMP if cover else looks.STAMP
     writer.para(writer.text, imprint.stamp(document), stamp)
     if document.contents:
-        writer.contents(imprint.contents_title(document), arrangement.contents(document), pages)
+        entries = arrangement.contents(document)
+        pages = [writer.listed[entry.block] for entry in entries]
+        writer.contents(imprint.contents_title(document), entries, pages)
     if arrangement.needs_break(document):
         writer.page_break()
 
@@ -164,9 +158,9 @@ def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
         writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
 
 
-def _page_break(writer: Writer, block: PageBreak, _: int) -> None:
+def _page_break(writer: Writer, block: PageBreak, index: int) -> None:
     if block.leaf:
-        writer.leaf()
+        writer.leaf(writer.last and writer.listed.get(index + 1, 0))
     else:
         writer.page_break()
 

@@ -76,7 +76,8 @@ class _OpenDocument(Writer):
     def page_break(self) -> None:
         self.paragraph(self.text, odt_styles.BREAK)
 
-    def leaf(self) -> None:
+    def leaf(self, page: int) -> None:
+        # LibreOffice counts the pages of the contents itself.
         self._opens = _LEAF
 
     def paragraph(
@@ -142,6 +143,10 @@ class _OpenDocument(Writer):
     def count(self, paragraph: Element, place: str) -> None:
         counters = {"{page}": "text:page-number", "{pages}": "text:page-count"}
         odf.add(paragraph, counters[place], "1")
+
+    def chapter(self, paragraph: Element) -> None:
+        told = odf.add(paragraph, "text:chapter", self.document.title, text_display="name")
+        odf.give(told, text_outline_level="1")
 
     def number(self, paragraph: Element, kind: str, number: int) -> None:
         odf.add(

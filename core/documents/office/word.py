@@ -113,8 +113,12 @@ class _WordWriter(Writer):
 
         self.paragraph(self.text, "Normal").add_run().add_break(WD_BREAK.PAGE)
 
-    def leaf(self) -> None:
-        self._begin(leaf=True)
+    def leaf(self, page: int) -> None:
+        # Word counts no contents before it is told to: what they say is where they say it.
+        section = self._begin(leaf=True)
+        if page:
+            numbers = made("w:pgNumType", start=str(page))
+            section._sectPr.find(name("w:pgMar")).addnext(numbers)
 
     def paragraph(
         self,
@@ -178,7 +182,14 @@ class _WordWriter(Writer):
         paragraph.add_run("\t")
 
     def count(self, paragraph: "Paragraph", place: str) -> None:
-        _field(paragraph._p, _COUNTERS[place], "1")
+        if self.last and place == "{pages}":
+            paragraph.add_run(str(self.last))
+        else:
+            _field(paragraph._p, _COUNTERS[place], "1")
+
+    def chapter(self, paragraph: "Paragraph") -> None:
+        # ECMA-376, 17.16.5.59; by its number, as Word calls the style otherwise in each language.
+        _field(paragraph._p, "STYLEREF 1", self.document.title)
 
     def number(self, paragraph: "Paragraph", kind: str, number: int) -> None:
         # ECMA-376, 17.16.5.56
@@ -284,6 +295,8 @@ class _WordWriter(Writer):
         start = WD_SECTION.ODD_PAGE if leaf else WD_SECTION.NEW_PAGE
         section: Section = self._file.add_section(start)
         section.different_first_page_header_footer = False
+        for numbers in self._end.findall(name("w:pgNumType")):
+            self._end.remove(numbers)
         ending = self._end.getprevious()
         if last.tag == name("w:p") and last.find(f"./{name('w:pPr')}/{name('w:sectPr')}") is None:
             last.set_sectPr(ending.pPr.sectPr)

@@ -71,6 +71,10 @@ class Writer(ABC):
         """Of the heading that was written last."""
         self.sheets: dict[str, tuple[int, int]] = {}
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
+        self.listed: dict[int, int] = {}
+        """Of the index of each heading in the contents its page on paper."""
+        self.last = 0
+        """Number of the last page of a notebook, whose pages are numbered as on paper."""
         self.captions = arrangement.captions(document)
         self.together = arrangement.together(document)
         self.tied = heights.tied(document)
@@ -93,8 +97,11 @@ class Writer(ABC):
         """Ends the page."""
 
     @abstractmethod
-    def leaf(self) -> None:
-        """Goes on at the right: where the book is open, a page at the left stays empty."""
+    def leaf(self, page: int) -> None:
+        """Goes on at the right: where the book is open, a page at the left stays empty.
+
+        It has the number `page` in the contents, or 0 where these do not say.
+        """
 
     @abstractmethod
     def paragraph(
@@ -131,6 +138,10 @@ class Writer(ABC):
     @abstractmethod
     def count(self, paragraph: Paragraph, place: str) -> None:
         """Adds what the word processor counts: one of the places of `imprint.page_words`."""
+
+    @abstractmethod
+    def chapter(self, paragraph: Paragraph) -> None:
+        """Adds the heading of the first level that its page belongs to."""
 
     @abstractmethod
     def number(self, paragraph: Paragraph, kind: str, number: int) -> None:
@@ -218,7 +229,10 @@ class Writer(ABC):
         if self.document.layout is Layout.REPORT:
             line = self.para(header, self.document.owner, "Header")
             self.tab(line)
-            self.write(line, self.document.title)
+            if self.document.bound:
+                self.chapter(line)
+            else:
+                self.write(line, self.document.title)
 
     def foot(self, footer: Place) -> None:
         """Fills a footer."""

@@ -107,6 +107,36 @@ def test_which_sheet_to_take_says_on_which_page_it_is(papers, suffix, part, coun
     assert set(pages) <= set(listed)
 
 
+def test_in_word_a_sheet_of_the_notebook_is_on_the_page_that_the_contents_say(papers):
+    """Word counts the contents only when it is told to."""
+    bound = [block for block in papers.made(NOTEBOOK).blocks if isinstance(block, Sheet)]
+    file = docx.Document(io.BytesIO(papers.printed(NOTEBOOK, suffix=".docx")))
+
+    text = file.element.xml
+    said = dict(
+        re.findall(r"<w:t>([^<]*)</w:t>(?:(?!</w:p>).)*?PAGEREF.*?<w:t>(\d+)<", text, re.DOTALL)
+    )
+    leaves = [each.document for each in bound if each.leaf]
+    expected = [said[f"{sheet.code} {sheet.title}"] for sheet in leaves]
+    assert re.findall(r'<w:pgNumType w:start="(\d+)"', text) == expected
+    assert len(expected) > 18
+    last = preview.page_count(papers.printed(NOTEBOOK))
+    assert file.sections[-1].footer.paragraphs[0].text.endswith(f" de {last}")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "part", "told"),
+    [
+        (".docx", "word/header1.xml", '<w:fldSimple w:instr="STYLEREF 1">'),
+        (".odt", "styles.xml", '<text:chapter text:display="name" text:outline-level="1">'),
+    ],
+)
+def test_each_page_of_the_notebook_says_to_which_sheet_it_belongs(papers, suffix, part, told):
+    made = zipfile.ZipFile(io.BytesIO(papers.printed(NOTEBOOK, suffix=suffix)))
+
+    assert told in made.read(part).decode()
+
+
 @pytest.mark.parametrize("entry_id", ["call-sheet", "activity-log"])
 def test_no_word_of_a_head_is_broken_by_wide_letters(papers, entry_id):
     made = papers.printed(entry_id, suffix=".docx")
