@@ -23,6 +23,8 @@ _LINE = 240
 """Characters of what is typed on one line; a file from outside may hold more than a page."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
 """Before what nobody reads alone on a line, as people type it."""
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
+"""A telephone number, or one of thousands, in groups."""
 
 
 def font_files() -> tuple[Path, ...]:
@@ -63,6 +65,16 @@ def for_office(text: str) -> str:
     A unit stays on the line of its number.
     """
     return _UNIT.sub(_NO_BREAK, words.clean_lines(text))
+
+
+def unbroken(text: str) -> str:
+    """The text of an office file with each number in groups on one line, as on paper.
+
+    A number alone keeps its blanks: it is sought as people type it.
+    """
+    if _NUMBER.fullmatch(text):
+        return text
+    return _NUMBER.sub(lambda number: number[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
 
 
 def with_blanks(shown: str, given: str) -> str:

@@ -250,4 +250,5 @@ class Writer(ABC):
 
 
 def _clean(span: Span) -> Span:
-    return replace(span, text=glyphs.with_blanks(glyphs.for_office(span.text), span.text))
+    shown = glyphs.unbroken(glyphs.for_office(span.text))
+    return replace(span, text=glyphs.with_blanks(shown, span.text))

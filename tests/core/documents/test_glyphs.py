@@ -46,6 +46,17 @@ def test_a_unit_stays_on_the_line_of_its_number(made):
     assert told == "De 10 a 13\xa0h, a 5\xa0km y 10 minutos"
 
 
+def test_a_number_in_groups_stays_on_one_line_of_a_sentence():
+    told = glyphs.unbroken(
+        "Cita en el 924 00 00 02 o el 600 000 016; 84 000 euros, 2 de 5, 1 2 5 6"
+    )
+
+    assert told == (
+        "Cita en el 924\xa000\xa000\xa002 o el 600\xa0000\xa0016; 84\xa0000 euros, 2 de 5, 1 2 5 6"
+    )
+    assert glyphs.unbroken("924 00 00 02") == "924 00 00 02"
+
+
 def test_what_cannot_be_printed_is_told_once_each():
     assert glyphs.unprintable("👍🏽 ok 👍 市") == "👍市"
 
