@@ -89,6 +89,8 @@ class _OpenDocument(Writer):
         keep: bool = False,
         new_page: bool = False,
     ) -> Element:
+        if place is self.text and (new_page or self._opens):
+            self._end_page()
         look = looks.TABLE if style == looks.TABLE_ITEM else style
         if align is not None:
             look = odt_styles.aligned(look, align)
@@ -109,6 +111,12 @@ class _OpenDocument(Writer):
         if heading:
             odf.give(made, text_outline_level=style.removeprefix("Heading "))
         return made
+
+    def _end_page(self) -> None:
+        """Take away an empty line below a table: where the page is full it would need another."""
+        last = self.text[-1] if len(self.text) else None
+        if last is not None and odf.got(last, "text:style-name") == odt_styles.key(looks.GAP):
+            self.text.remove(last)
 
     def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Element]:
         kind = odt_styles.NUMBERS if numbered else odt_styles.BULLETS

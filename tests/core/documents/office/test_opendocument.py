@@ -14,6 +14,7 @@ from core.documents.model import (
     KeyNumbers,
     Layout,
     Line,
+    PageBreak,
     Para,
     Table,
     cell,
@@ -65,6 +66,18 @@ def kept(file: Odt, paragraphs: list[Any]) -> list[bool]:
         for each in paragraphs
     ]
     return [got(shape, "fo:keep-with-next") == "always" for shape in shapes]
+
+
+@pytest.mark.parametrize(
+    "turned", [(PageBreak(leaf=True), Heading(1, "B")), (Heading(1, "B", new_page=True),)]
+)
+def test_no_empty_line_below_a_table_takes_a_page_of_its_own(make, turned):
+    table = Table((Column("Hora"),), ((cell("17:32"),),))
+
+    file = opened(make(Heading(1, "A"), table, *turned))
+
+    (before,) = file.all("table:table")
+    assert read(before.getnext()) == "B"
 
 
 def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
