@@ -5,7 +5,7 @@ The names of built-in styles are those of Word, which LibreOffice knows too.
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from core.documents import arrangement, close, imprint
 from core.documents.model import (
@@ -91,6 +91,18 @@ ACROSS_SIGNATURES = 3
 _HOLES = 18.0
 """Inner margin in millimetres in which holes fit; the outer one is so much narrower."""
 
+_BOOK: dict[str, dict[str, Any]] = {
+    "Normal": {"size": 10.5, "below": 4},
+    LEAD: {"size": 13, "below": 6},
+    "Heading 2": {"size": 13, "above": 12, "below": 4},
+    "List Bullet": {"size": 10.5, "below": 2},
+    "List Number": {"size": 10.5, "below": 2},
+    "Header": {"below": 6},
+    WATERMARK: {"below": 1},
+    CONTENTS_TITLE: {"below": 6},
+}
+"""What a book has as on paper, line by line: its contents say on which pages there it is."""
+
 _HEAD_SIZE, _HEAD_LETTER, _BESIDE = 10.0, 0.25, 4.0
 """Points of a head, millimetres of its letters at one point, and left and right of words in cells.
 """
@@ -169,6 +181,8 @@ def looks(document: Document) -> list[ParagraphStyle]:
     made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
     if _closer(document):
         made = [_close(look) for look in made]
+    else:
+        made = [replace(look, **_BOOK.get(look.name, {})) for look in made]
     if dense(document):
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]

@@ -53,6 +53,8 @@ _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
 _WRITTEN = 7.5
 """Height of a row that is written in."""
+_TOP = 60.0
+"""Points above which only the head of a page stands on paper."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 
@@ -83,11 +85,15 @@ def _look_up(writer: Writer, bound: Document) -> None:
     printed = pdf.render(bound)
     if writer.document.bound:
         writer.last = preview.page_count(printed)
-    marks, page = iter(preview.outline(printed)), 1
+    marks, page, down = iter(preview.outline(printed)), 1, 0.0
+    turned = {section.start for section in arrangement.sections(writer.document)}
     for entry in arrangement.contents(writer.document):
         words = glyphs.for_paper(entry.text)
-        there = (place for title, place in marks if words.endswith(title) or title.endswith(words))
-        page = writer.listed[entry.block] = next(there, page)
+        there = (mark for mark in marks if words.endswith(mark[0]) or mark[0].endswith(words))
+        _title, page, down = next(there, ("", page, down))
+        if down < _TOP and entry.block not in turned and not bound.bound:
+            writer.opening.add(entry.block)
+        writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
 
 
@@ -124,7 +130,8 @@ def _front(writer: Writer) -> None:
 def _heading(writer: Writer, block: Heading, index: int) -> None:
     writer.level = block.level
     style = f"Heading {block.level}"
-    made = writer.paragraph(writer.text, style, new_page=block.new_page)
+    opens = block.new_page or index in writer.opening
+    made = writer.paragraph(writer.text, style, new_page=opens)
     writer.write(made, (Span(block.text, language=block.language),))
     if writer.document.contents:
         writer.bookmark(made, index)

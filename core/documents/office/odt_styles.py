@@ -86,7 +86,7 @@ def new_page(file: odf.File, name: str) -> str:
     """Name of the variant of a paragraph style that begins a page."""
     variant = f"{name} New Page"
     if not has(file, variant):
-        _derived(file.automatic, name, variant, fo_break_before="page")
+        _derived(file.automatic, name, variant, fo_break_before="page", fo_margin_top="0pt")
     return variant
 
 

@@ -141,6 +141,7 @@ class _WordWriter(Writer):
             paragraph.paragraph_format.keep_with_next = True
         if new_page:
             paragraph.paragraph_format.page_break_before = True
+            paragraph.paragraph_format.space_before = 0
         return paragraph
 
     def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Paragraph]":

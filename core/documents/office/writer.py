@@ -73,6 +73,8 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
+        self.opening: set[int] = set()
+        """The indexes of those that open a page on paper, and here as well."""
         self.last = 0
         """Number of the last page of a notebook, whose pages are numbered as on paper."""
         self.captions = arrangement.captions(document)

@@ -48,8 +48,12 @@ def pages_in_libreoffice(files: list[Path], home: Path) -> dict[str, int]:
     words = [LIBREOFFICE, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
     words += ["--convert-to", AS_PRINTED, "--outdir", str(home / "pages")]
     subprocess.run([*words, *map(str, files)], check=True, capture_output=True, timeout=PATIENCE)
-    found = {file.name: home / "pages" / f"{file.stem}.pdf" for file in files}
-    return {name: preview.page_count(pdf.read_bytes()) for name, pdf in found.items()}
+    return {file.name: preview.page_count(exported(file, home).read_bytes()) for file in files}
+
+
+def exported(file: Path, home: Path) -> Path:
+    """What LibreOffice makes of a file."""
+    return home / "pages" / f"{file.stem}.pdf"
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
@@ -122,6 +126,25 @@ def test_in_word_a_sheet_of_the_notebook_is_on_the_page_that_the_contents_say(pa
     assert len(expected) > 18
     last = preview.page_count(papers.printed(NOTEBOOK))
     assert file.sections[-1].footer.paragraphs[0].text.endswith(f" de {last}")
+
+
+@pytest.mark.parametrize("entry_id", ["plan", "plan-annex"])
+def test_in_word_a_chapter_of_the_plan_is_on_the_page_that_the_contents_say(
+    papers, tmp_path, entry_id
+):
+    made = papers.printed(entry_id, suffix=".docx")
+    file = tmp_path / "plan.docx"
+    file.write_bytes(made)
+    text = docx.Document(io.BytesIO(made)).element.xml
+    said = re.findall(r"<w:t>(\d+ [^<]*)</w:t>(?:(?!</w:p>).)*?PAGEREF.*?<w:t>(\d+)<", text, re.S)
+    assert len(said) > 9
+
+    opened = pages_in_libreoffice([file], tmp_path)
+
+    if opened:
+        with preview.Preview(exported(file, tmp_path).read_bytes()) as book:
+            there = {(title, page): book.text(int(page) - 1).splitlines() for title, page in said}
+        assert [entry for entry, lines in there.items() if entry[0] not in lines] == []
 
 
 @pytest.mark.parametrize(
