@@ -11,6 +11,7 @@ from core.documents import arrangement, close, imprint
 from core.documents.model import (
     Align,
     BlankRows,
+    Boxes,
     CalloutKind,
     CellTone,
     Checklist,
@@ -201,7 +202,13 @@ def dense(document: Document) -> bool:
 
 def _closer(document: Document) -> bool:
     """Whether its letters are smaller, with less around them, than those of a book."""
-    return dense(document) or document.cover is None
+    return (dense(document) or document.cover is None) and not _boxed(document)
+
+
+def _boxed(document: Document) -> bool:
+    """Whether boxes fill its pages: it is read, and nothing is written in."""
+    boxes = any(isinstance(block, Boxes) for block in document.blocks)
+    return boxes and document.layout is Layout.SHEET
 
 
 def banded(document: Document) -> bool:

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.documents import render, validate
+from core.documents import looks, render, validate
 from core.documents.model import Boxes, Document, Table
 from core.documents.preview import Preview, page_count
 from core.i18n import Language
 from core.plan.document import summary
 from core.plan.document.source import PlanSource
+from tests.core.documents.office.test_pages import pages_in_libreoffice
 
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
@@ -168,8 +169,19 @@ def test_an_empty_plan_says_what_is_missing_in_each_box(sparse):
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
-def test_it_can_be_made_for_word_processors(draft, suffix):
-    assert render.render(two_pages(draft), suffix).startswith(b"PK")
+def test_word_processors_show_it_in_letters_to_be_read_on_two_pages(
+    draft, crowded, tmp_path, suffix
+):
+    sources = (draft, crowded, changed_titles(draft), changed_titles(crowded), changed_names(draft))
+    files = [tmp_path / f"{number}{suffix}" for number in range(len(sources))]
+    for file, source in zip(files, sources, strict=True):
+        file.write_bytes(render.render(two_pages(source), suffix))
+        sizes = {look.name: look.size for look in looks.looks(two_pages(source))}
+        assert min(sizes["List Bullet"], sizes[looks.TABLE]) >= 10
+
+    taken = pages_in_libreoffice(files, tmp_path)
+
+    assert {name: count for name, count in taken.items() if count != 2} == {}
 
 
 def test_it_says_whether_it_was_approved(draft, approved, said):
