@@ -145,6 +145,21 @@ def tied(document: Document) -> frozenset[int]:
     )
 
 
+def tied_rows(document: Document) -> dict[int, int]:
+    """Of each of these tables, how many of its last rows stay together in a word processor.
+
+    Nothing fills the page to which the table goes on that ends a document: as much of it stays
+    there as the page before may leave empty.
+    """
+    found = dict.fromkeys(tied(document), 2)
+    last = len(document.blocks) - 1
+    if last in found and isinstance(table := document.blocks[last], Table):
+        left = _EMPTY * _PAGE[document.landscape or table.landscape]
+        ending = replace(table, rows=table.rows[::-1])
+        found[last] = max(2, _lead_rows(document, ending, left))
+    return found
+
+
 def kept_rows(document: Document, start: int, count: int) -> int:
     """How many rows of the table at `start` stay on one page with what comes next.
 

@@ -194,7 +194,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         heights=[_WRITTEN] * len(block.rows) if columns.by_hand(block) else (),
         held=heights.kept_rows(writer.document, index, count),
         ending=_ending(writer, index),
-        tied=index in writer.tied,
+        tied=writer.tied.get(index, 0),
         whole=whole,
         followed=whole and (count > 1 or _ending(writer, index) > 0),
     )

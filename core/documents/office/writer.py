@@ -31,8 +31,8 @@ class Grid:
 
     With a `head` the first row is a header that each page repeats, white on ink if `dark`. Rows
     below it are at least so many millimetres high as `heights` says. Of them the first
-    `held` and the last `ending` stay on the page of what comes next; of one that is `tied` the last
-    does not stand alone; a table that is `whole` is not broken, and `followed` by what stays with
+    `held` and the last `ending` stay on the page of what comes next, and so many of the last as are
+    `tied` with each other; a table that is `whole` is not broken, and `followed` by what stays with
     it.
     """
 
@@ -45,14 +45,14 @@ class Grid:
     heights: Sequence[float] = ()
     held: int = 0
     ending: int = 0
-    tied: bool = False
+    tied: int = 0
     whole: bool = False
     followed: bool = False
 
     def stays(self, row: int) -> bool:
         """Whether a row, counted below the head, stays on the page of what comes next."""
         left = self.count - self.head - row
-        return row < self.held or left <= self.ending or (self.tied and left == 2)
+        return row < self.held or left <= self.ending or 1 < left <= self.tied
 
 
 class Writer(ABC):
@@ -79,7 +79,7 @@ class Writer(ABC):
         """Number of the last page of a notebook, whose pages are numbered as on paper."""
         self.captions = arrangement.captions(document)
         self.together = arrangement.together(document)
-        self.tied = heights.tied(document)
+        self.tied = heights.tied_rows(document)
         self.introductions = arrangement.introductions(document)
 
     @abstractmethod

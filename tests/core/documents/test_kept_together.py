@@ -225,7 +225,8 @@ def kept(row: Any) -> bool:
 
 
 def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(make):
-    file = docx.Document(io.BytesIO(word.render(make(Para("It leads."), sheet(8), sheet(60)))))
+    document = make(Para("It leads."), sheet(8), sheet(60), Para("It follows."))
+    file = docx.Document(io.BytesIO(word.render(document)))
 
     short, long = file.tables
     assert [kept(row) for row in short.rows][1:] == [True] * 7 + [False]
@@ -233,6 +234,16 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
     assert [kept(row) for row in long.rows][-3:] == [False, True, False]
     lead = next(p for p in file.paragraphs if p.text == "It leads.")
     assert lead.paragraph_format.keep_with_next
+
+
+def test_in_word_the_last_rows_of_the_list_that_ends_a_paper_hold_together(make):
+    """Two of them would be its last page."""
+    file = docx.Document(io.BytesIO(word.render(make(sheet(60)))))
+
+    (table,) = file.tables
+    held = [kept(row) for row in table.rows]
+    assert 7 < held[30:].count(True) < 15
+    assert held[-16:] == [*sorted(held[-16:-1]), False]
 
 
 def test_in_word_only_the_row_that_ends_what_is_held_may_be_parted(make):
