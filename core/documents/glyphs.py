@@ -74,7 +74,7 @@ def unbroken(text: str) -> str:
     """
     if _NUMBER.fullmatch(text):
         return text
-    return _NUMBER.sub(lambda number: number[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+    return _NUMBER.sub(lambda number: number[0].replace(" ", _NO_BREAK), text)
 
 
 def with_blanks(shown: str, given: str) -> str:
