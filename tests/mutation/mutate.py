@@ -2,9 +2,8 @@
 
 By hand before a release. Which test runs which line is found out once for each state of the code
 and its tests, and kept under build/. A mutant is tried against the tests that run its line, the
-nearest and quickest first, then those that look at whole pages; one of a line that runs at import,
-against all tests of its folder. What they do not notice may still be noticed by others: the figure
-is a lower bound.
+nearest and quickest first; one of a line that runs at import, against all tests of its folder. What
+they do not notice may still be noticed by others: the figure is a lower bound.
 """
 
 import argparse
@@ -12,7 +11,6 @@ import ast
 import hashlib
 import os
 import random
-import re
 import shutil
 import signal
 import subprocess
@@ -31,8 +29,6 @@ ROOT = Path(__file__).parents[2]
 MOST = 350
 MOST_SECONDS = 120.0
 """How many tests a mutant meets at most, and how long they usually compute together."""
-LOOKING = re.compile(r"tests/desktop/test_every_page\.py::.*\[(before|crisis)-en\]$")
-"""Tests that compare all that there is to see: met in any case where they run the line."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -136,12 +132,11 @@ class Choice:
             name = mutant.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
             users = [self._lines.of(file).values() for file in self._importers.get(name, ())]
             touching = touching.union(*(tests for each in users for tests in each))
-            running, tiers = touching, [near & touching, near, touching]
+            tiers = [near & touching, near, touching]
         else:
             whole = set().union(*(lines.get(line, ()) for line in range(first, last + 1)))
             itself = self._lines.of(mutant.file, shared=False).get(mutant.line, set())
-            running = lines.get(mutant.line) or whole
-            tiers = [itself, running, touching or near]
+            tiers = [itself, lines.get(mutant.line) or whole, touching or near]
         order: dict[str, None] = {}
         for tier in tiers:
             order |= dict.fromkeys(sorted(tier, key=lambda test: self._rank(test, near)))
@@ -150,8 +145,7 @@ class Choice:
         for test in list(order)[:most]:
             if sum(chosen.values()) < MOST_SECONDS or (mutant.at_import and test in near):
                 chosen[test] = self._seconds[test]
-        looking = sorted(filter(LOOKING.match, running), key=self._seconds.__getitem__)
-        return chosen | {test: self._seconds[test] for test in looking}
+        return chosen
 
     def _rank(self, test: str, near: set[str]) -> tuple[bool, float]:
         return test not in near, self._seconds[test]
