@@ -26,9 +26,8 @@ from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
 from tests import screens
 from tests.core import towns
+from tests.desktop.hands import PATIENCE_MS
 from tests.desktop.outside import taken
-
-PATIENCE_MS = 120_000
 
 if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = screens.OFFICE

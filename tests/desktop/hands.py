@@ -1,6 +1,10 @@
 """What a person does in the window with keys, and sees of it."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -30,6 +34,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 NEVER = Qt.FocusPolicy.NoFocus
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
+MOST_KEYS = 200
+PATIENCE_MS = 120_000
+"""On a busy computer, too."""
+
 
 def here() -> QWidget:
     """Who has the keyboard."""
@@ -45,6 +53,15 @@ def press(qtbot: QtBot, *keys: Qt.Key | str, held: Qt.KeyboardModifier | None = 
             write(qtbot, key)
         else:
             qtbot.keyClick(here(), key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def press_until(qtbot: QtBot, key: Qt.Key | str, there: Callable[[], object]) -> int:
+    """Press a key again and again until it is so; returns how often."""
+    for pressed in range(MOST_KEYS):
+        if there():
+            return pressed
+        press(qtbot, key)
+    raise AssertionError(f"{key} does not lead there, only to “{here().accessibleName()}”")
 
 
 def write(qtbot: QtBot, text: str) -> None:
@@ -153,6 +170,37 @@ def pick(parent: QWidget, words: str) -> None:
     assert len(lines) == 1
     assert lines[0].isEnabled()
     lines[0].trigger()
+
+
+@contextmanager
+def answering(act: Callable[[QWidget], bool | None]) -> Iterator[None]:
+    """Do that in the dialog or menu that comes and holds up everything until it is closed.
+
+    It is done again while it returns False. What fails, or comes to nothing, closes it.
+    """
+    end = time.monotonic() + PATIENCE_MS / 1000
+    looking = QTimer(interval=20)
+
+    def look() -> None:
+        opened = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if opened is None:
+            return
+        try:
+            if act(opened) is not False:
+                looking.stop()
+            else:
+                assert time.monotonic() < end, "what it waits for in there does not come"
+        except BaseException:
+            looking.stop()
+            opened.close()
+            raise
+
+    looking.timeout.connect(look)
+    looking.start()
+    try:
+        yield
+    finally:
+        looking.stop()
 
 
 def right_click(on: QWidget, at: QPoint) -> None:

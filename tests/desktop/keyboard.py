@@ -1,10 +1,10 @@
 """The keyboard of whoever uses nothing else, with its keys counted."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.hands import popped_up, words_of
+from tests.desktop.hands import answering, popped_up, words_of
 
 Key = Qt.Key
 
@@ -29,22 +29,22 @@ class Keyboard:
         self._qtbot.keyClicks(self.focus(), text)
         self.pressed += len(text)
 
-    def tab_to(self, name: str) -> None:
-        """Tab until the control whose name begins so has the keyboard."""
+    def tab_to(self, *names: str, by: Qt.Key = Key.Key_Tab) -> None:
+        """Tab until a control whose name begins so has the keyboard."""
         for _tab in range(MOST_TABS):
-            if spoken(self.focus()).startswith(name):
+            if spoken(self.focus()).startswith(names):
                 return
-            self.press(Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach “{name}”, only {spoken(self.focus())}")
+            self.press(by)
+        raise AssertionError(f"{by.name} does not reach {names}, only {spoken(self.focus())}")
 
     def menu(self, name: str, line: str) -> None:
         """Open the menu of the button that is called so, and choose the line that begins so."""
         self.tab_to(name)
         offered: list[str] = []
-        # Such a menu comes back from the key that opens it when it has closed again.
-        QTimer.singleShot(0, lambda: offered.extend(self._choose(line)))
         window = self.focus().window()
-        self.press(Key.Key_Space)
+        # Such a menu comes back from the key that opens it when it has closed again.
+        with answering(lambda _menu: offered.extend(self._choose(line))):
+            self.press(Key.Key_Space)
         assert any(words.startswith(line) for words in offered), offered
         window.activateWindow()
         self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)

@@ -4,10 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QListView
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 
 from desktop.asker import QtAsker, workspaces
+from tests.desktop.hands import answering
 
 
 class Clerk:
@@ -15,14 +15,10 @@ class Clerk:
 
     def __init__(self, file: Path, answer: str = "") -> None:
         self._file, self._answer, self.seen = file, answer, False
-        self._timer = QTimer(interval=20)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
 
-    def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QFileDialog):
-            return
+    def looks(self, dialog: QWidget) -> bool:
+        """Whether it was there, and that is done."""
+        assert isinstance(dialog, QFileDialog)
         [listed] = [
             view for view in dialog.findChildren(QListView) if view.objectName() == "listView"
         ]
@@ -30,8 +26,7 @@ class Clerk:
         names = [root.model().index(row, 0, root) for row in range(root.model().rowCount(root))]
         there = [name for name in names if name.data() == self._file.name]
         if not there:
-            return
-        self._timer.stop()
+            return False
         # Painted, with its icon.
         assert not listed.grab().isNull()
         self.seen = True
@@ -40,6 +35,7 @@ class Clerk:
             dialog.accept()
         else:
             dialog.reject()
+        return True
 
 
 def read_by_another(path: Path) -> None:
@@ -54,7 +50,8 @@ def test_a_workspace_keeps_its_locks_while_somebody_looks_for_a_file(shell, serv
     before = log.stat().st_ino
     clerk = Clerk(path)
 
-    chosen = QtAsker(shell, lambda: path.parent).open_file("Abrir", workspaces())
+    with answering(clerk.looks):
+        chosen = QtAsker(shell, lambda: path.parent).open_file("Abrir", workspaces())
     read_by_another(path)
 
     assert (chosen, clerk.seen) == (None, True)
@@ -66,10 +63,12 @@ def test_what_is_chosen_is_given_back(shell, services, qtbot):
     asker = QtAsker(shell, lambda: path.parent)
 
     clerk = Clerk(path, path.name)
-    assert asker.open_file("Abrir", workspaces()) == path
+    with answering(clerk.looks):
+        assert asker.open_file("Abrir", workspaces()) == path
     assert clerk.seen
     clerk = Clerk(path, "otro")
-    saved = asker.save_file("Guardar", path.with_name("nuevo.pregon"), workspaces())
+    with answering(clerk.looks):
+        saved = asker.save_file("Guardar", path.with_name("nuevo.pregon"), workspaces())
     assert (saved, clerk.seen) == (path.with_name("otro.pregon"), True)
 
 
@@ -81,7 +80,9 @@ def test_the_ending_that_was_typed_says_more_than_the_type(shell, services):
     typed = {"dir.csv": "dir.csv", "dir": "dir.vcf", "dir.2026": "dir.2026.vcf"}
     for name, written in typed.items():
         clerk = Clerk(there, name)
-        saved = QtAsker(shell, lambda: folder).save_file("Guardar", Path("otro.vcf"), types)
+        asker = QtAsker(shell, lambda: folder)
+        with answering(clerk.looks):
+            saved = asker.save_file("Guardar", Path("otro.vcf"), types)
         assert (saved, clerk.seen) == (folder / written, True)
 
 
@@ -95,5 +96,6 @@ def test_a_file_is_written_where_files_are_looked_for_unless_it_has_its_place(
         there.write_bytes(b"")
         clerk = Clerk(there)
         asker = QtAsker(shell, lambda: folder)
-        assert asker.save_file("Guardar", suggested, [("PDF", "*.pdf")]) is None
+        with answering(clerk.looks):
+            assert asker.save_file("Guardar", suggested, [("PDF", "*.pdf")]) is None
         assert clerk.seen

@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.session import take
 from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
+from tests.desktop.hands import PATIENCE_MS
 
 ANOTHER = """
 import sys
@@ -36,13 +39,18 @@ app.exec()
 """Another window of the workspace: it has the lock, and its door has no bell yet, or no more."""
 
 
-def another(workspace: Path, what: str, after: int = 300) -> "subprocess.Popen[str]":
-    """It does that after so many milliseconds."""
+@contextmanager
+def another(workspace: Path, what: str, after: int = 300) -> Iterator["subprocess.Popen[str]"]:
+    """It does that after so many milliseconds, and ends by itself."""
     words = [sys.executable, "-c", ANOTHER, str(workspace), what, str(after)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
-    return process
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "held\n"
+            yield process
+            process.wait(PATIENCE_MS / 1000)
+        finally:
+            process.kill()
 
 
 def test_a_second_start_waits_for_a_window_that_is_still_opening(medellin):

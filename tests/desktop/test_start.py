@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from core import settings, store
 from core.cancel import CancelToken
@@ -25,7 +25,7 @@ from desktop.shell.window import Shell
 from desktop.welcome.window import Welcome
 from tests.core import towns
 from tests.desktop.conftest import end
-from tests.desktop.hands import button
+from tests.desktop.hands import answering, button
 
 HEAVY = {
     "PIL",
@@ -421,16 +421,13 @@ def test_without_even_the_first_screen_there_is_a_message_and_an_end(qapp, tmp_p
     program = Application(qapp, tmp_path / "settings.json")
     said: list[str] = []
 
-    def read() -> None:
-        box = qapp.activeModalWidget()
+    def read(box: QWidget) -> None:
         assert isinstance(box, QMessageBox)
         said.append(box.text())
         box.accept()
 
-    QTimer.singleShot(0, read)
-    program.start()
-    # Whoever reads the box was asked for before it came.
-    qapp.processEvents()
+    with answering(read):
+        program.start()
 
     assert "Algo ha fallado en el programa" in said[0]
     program.close()

@@ -14,7 +14,7 @@ from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.page import CrisisPage
 from desktop.services import Services
 from desktop.shell.window import Shell
-from tests.desktop.hands import CONTROL, Key, called, choose, here, press, write
+from tests.desktop.hands import CONTROL, Key, called, choose, here, press, press_until, write
 
 SCENARIO = "poisoned-animals"
 BLANKS = (
@@ -92,14 +92,11 @@ def to_approval(qtbot: QtBot) -> int:
     Returns how many keys that took.
     """
     press(qtbot, Key.Key_Return, held=CONTROL)
-    keys = 1
-    while here().accessibleName().endswith(": a qué hora"):
-        press(qtbot, "n")
-        keys += 1
-    if keys > 1:
+    asked = press_until(qtbot, "n", lambda: not here().accessibleName().endswith(": a qué hora"))
+    if asked:
         press(qtbot, Key.Key_Return, held=CONTROL)
-        keys += 1
-    return keys
+        return asked + 2
+    return 1
 
 
 def head() -> DeskBand:

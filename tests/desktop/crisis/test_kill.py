@@ -42,7 +42,9 @@ class Victim:
     def line(self) -> str:
         """What it says next."""
         assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        said = self._process.stdout.readline()
+        assert said, "it has ended"
+        return said.strip()
 
     def lines_until(self, words: str) -> list[str]:
         """What it says before it says this."""

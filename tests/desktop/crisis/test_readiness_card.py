@@ -18,7 +18,7 @@ from core.store import Topic
 from desktop import readiness_targets
 from desktop.crisis.home import JOB, ReadinessCard
 from desktop.services import Services
-from tests.desktop.hands import Key, here, labels
+from tests.desktop.hands import Key, here, labels, press, press_until
 
 
 @pytest.fixture
@@ -68,9 +68,8 @@ def spoken(button: QPushButton) -> str:
 
 def test_enter_leads_where_it_is_mended(card, qtbot, shell):
     card.take_keyboard()
-    while "Ana Ruiz" not in here().accessibleName():
-        qtbot.keyClick(here(), Key.Key_Down)
-    qtbot.keyClick(here(), Key.Key_Return)
+    press_until(qtbot, Key.Key_Down, lambda: "Ana Ruiz" in here().accessibleName())
+    press(qtbot, Key.Key_Return)
     assert shell.page_id == "roster"
 
 

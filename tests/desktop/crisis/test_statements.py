@@ -34,7 +34,18 @@ from tests.desktop.crisis.desk_hands import (
     stored,
     to_approval,
 )
-from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
+from tests.desktop.hands import (
+    Key,
+    button,
+    buttons,
+    here,
+    press,
+    press_until,
+    push,
+    seen,
+    type_over,
+    write,
+)
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -167,9 +178,7 @@ def test_a_blank_is_typed_once_and_stands_in_every_part(town, draft, qtbot):
         "pasean por el parque de Los Olmos" in paragraph(draft, StatementPart.EMPATHY).toPlainText()
     )
     assert "[" not in newest(town).text("es").whole
-    while here().accessibleName().endswith(": a qué hora"):
-        press(qtbot, Key.Key_Return)
-    assert here() is paragraph(draft, StatementPart.EMPATHY)
+    press_until(qtbot, Key.Key_Return, lambda: here() is paragraph(draft, StatementPart.EMPATHY))
     assert stored(town).ticks == ()
 
 

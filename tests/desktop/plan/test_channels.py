@@ -34,7 +34,7 @@ from desktop.shell.window import Shell
 from desktop.widgets.card import EmptyState
 from desktop.widgets.hours_bar import HoursBar
 from desktop.widgets.matrix.matrix import Matrix
-from tests.desktop.hands import buttons, here, push, spoken
+from tests.desktop.hands import buttons, here, press_until, push, spoken
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -145,8 +145,7 @@ def choose_kind(qtbot: QtBot, editor: ItemsEditor[Any], kind: str) -> None:
     assert isinstance(combo, QComboBox)
     combo.setFocus()
     step = Key.Key_Down if combo.findData(kind) > combo.currentIndex() else Key.Key_Up
-    while combo.currentData() != kind:
-        qtbot.keyClick(combo, step)
+    press_until(qtbot, step, lambda: combo.currentData() == kind)
 
 
 def test_figures_say_how_much_of_an_audience_is_on_a_channel(step, services, qtbot):

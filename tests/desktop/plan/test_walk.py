@@ -36,10 +36,8 @@ def go_to_step(keys: Keyboard, step: PlanStep) -> None:
 
 def choose_part(keys: Keyboard, parts: list[str], wanted: str) -> None:
     """Tab to the toggle that is on, then an arrow to the one that is wanted."""
-    while not any(spoken(keys.focus()).startswith(part) for part in parts):
-        keys.press(Key.Key_Tab)
-    while not spoken(keys.focus()).startswith(wanted):
-        keys.press(Key.Key_Right)
+    keys.tab_to(*parts)
+    keys.tab_to(wanted, by=Key.Key_Right)
 
 
 def test_a_new_town_gets_an_approved_and_printed_plan(qtbot, shell, services, asker, tmp_path):

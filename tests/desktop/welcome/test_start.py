@@ -1,7 +1,7 @@
 """The first screen: language, the example, and the workspaces of before."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 from shiboken6 import delete
 
 from core import content, i18n, settings
@@ -10,6 +10,7 @@ from desktop.app.application import Application
 from desktop.recent_workspaces import RecentCard
 from desktop.welcome.window import Welcome
 from desktop.widgets.banner import Banner
+from tests.desktop.hands import answering, button
 
 Key = Qt.Key
 
@@ -33,9 +34,9 @@ def test_the_example_town_opens_as_a_copy_of_its_own(person, documents):
 def test_while_the_example_is_made_nothing_else_of_the_first_screen_is_begun(person, qtbot):
     person.tabs_to("Abrir el municipio de ejemplo")
     others = {
-        button.accessibleName() or button.text(): button
-        for button in person.window.findChildren(QAbstractButton)
-        if button.isVisible()
+        made.accessibleName() or made.text(): made
+        for made in person.window.findChildren(QAbstractButton)
+        if made.isVisible()
     }
 
     person.presses(Key.Key_Return)
@@ -107,20 +108,14 @@ def test_the_dialog_begins_where_the_last_workspace_is(qapp, medellin, tmp_path)
     program.show_welcome()
     begun: list[str] = []
 
-    def look() -> None:
-        dialog = qapp.activeModalWidget()
+    def look(dialog: QWidget) -> None:
         assert isinstance(dialog, QFileDialog)
         begun.append(dialog.directory().absolutePath())
         dialog.reject()
 
     assert isinstance(program.window, Welcome)
-    QTimer.singleShot(0, look)
-    button = next(
-        push_button
-        for push_button in program.window.findChildren(QPushButton)
-        if push_button.text() == "Abrir un archivo…"
-    )
-    button.click()
+    with answering(look):
+        button(program.window, "Abrir un archivo…").click()
 
     assert begun == [str(medellin.parent)]
     program.window.close()

@@ -20,7 +20,7 @@ from desktop.widgets.button import button
 from desktop.widgets.choices import Filters, Option, Tabs
 from desktop.widgets.page_header import PageHeader
 from desktop.widgets.search_field import SearchField
-from tests.desktop.hands import CONTROL, Key, here, press
+from tests.desktop.hands import CONTROL, Key, here, press, press_until
 
 LINE = "3 nuevas · 3 por contestar · la última, a las 13:05"
 
@@ -185,10 +185,14 @@ def walked(page: Page, qtbot: QtBot) -> list[tuple[int, int]]:
     """Where Tab stops, from below the head around to there again."""
     page.below.setFocus()
     places: list[tuple[int, int]] = []
-    while not places or here() is not page.below:
-        press(qtbot, Key.Key_Tab)
+
+    def is_around() -> bool:
         at = here().mapTo(page, here().rect().center())
         places.append((at.y(), at.x()))
+        return here() is page.below
+
+    press(qtbot, Key.Key_Tab)
+    press_until(qtbot, Key.Key_Tab, is_around)
     return places
 
 
