@@ -8,6 +8,7 @@ import argparse
 import shutil
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ Fecha;Alcance;Preguntas contestadas (%);Personas apuntadas
 _SETTLE_MS = 20
 _STILL = 3
 """Ticks without a job under way before a picture is taken: layouts and fonts have settled."""
+_PATIENCE_S = 300
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,15 @@ class Tour(QObject):
         self._shown: Stop | None = None
         self._arrived = arrived
         self._still = 0
+        self._since = time.monotonic()
+        """When the stop on screen, or the start of the program, was begun."""
         self._timer = QTimer(self, interval=_SETTLE_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
     def _tick(self) -> None:
         self._still = 0 if self._program.busy() or self._draws() else self._still + 1
-        if self._still < _STILL:
+        if self._still < _STILL and not self._is_restless():
             return
         self._still = 0
         if self._shown is None:
@@ -131,6 +135,9 @@ class Tour(QObject):
             # What fails at one stop is told by whoever looks, and the tour goes on.
             QTimer.singleShot(0, self, self._go_on)
 
+    def _is_restless(self) -> bool:
+        return time.monotonic() > self._since + _PATIENCE_S
+
     def _draws(self) -> bool:
         """Whether a chart waits until its place has its size."""
         window = self._program.window
@@ -143,6 +150,7 @@ class Tour(QObject):
             self.ended.emit()
             return
         self._timer.start()
+        self._since = time.monotonic()
         stop = self._left.pop(0)
         self._show(stop)
         self._shown = stop
@@ -158,6 +166,8 @@ class Tour(QObject):
         window = QApplication.activeModalWidget() or self._program.window
         if window is None:
             raise RuntimeError(f"nothing on screen at {stop.name}")
+        if self._is_restless():
+            raise RuntimeError(f"{stop.name} does not come to rest")
         self._arrived(stop, window)
 
 

@@ -67,8 +67,8 @@ class ScriptedAsker:
 def font(qapp: QApplication) -> None:
     register_packaged_font()
     show_keyboard()
-    # Whatever the test before had chosen.
-    if (current().tokens.name, current().zoom) != ("light", 100):
+    # Whatever the test before had chosen, and where none was before.
+    if (current().tokens.name, current().zoom) != ("light", 100) or not current().sheet:
         current().apply("light", 100)
 
 

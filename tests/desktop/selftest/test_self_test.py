@@ -5,13 +5,16 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from core.cancel import CancelToken
 from core.places import settings_file
 from desktop import crash_log, tour
 from desktop.app.application import Application
+from desktop.jobs import Progress
 from desktop.selftest import run
 from desktop.selftest.checks import Faulty, SelfCheck, Workbench, perform
 from desktop.stops.stop import Stop
@@ -127,6 +130,26 @@ def test_a_page_that_fails_is_told_and_the_others_are_gone_through(qapp, tmp_pat
         f"{second.name} is empty",
         "the page is missing",
     ]
+
+
+def test_a_page_that_does_not_come_to_rest_is_told_and_ends_no_tour(qapp, tmp_path, monkeypatch):
+    def never_done(token: CancelToken, _progress: Progress) -> None:
+        while not token.cancelled:
+            Event().wait(0)
+
+    def show(program: Application) -> None:
+        assert program.services is not None
+        program.services.jobs.run("endless", never_done, lambda _nothing: None)
+
+    seen: list[str] = []
+    monkeypatch.setattr(tour, "_PATIENCE_S", 0.5)
+    place = Workbench(tmp_path)
+    with crash_log.noticing(place.uncaught):
+        look = tour.TourLook("es", "light", 100)
+        tour.visit(look, lambda stop, _window: seen.append(stop.name), [Stop("hoy", show)])
+
+    assert seen == []
+    assert [str(exception) for exception in place.uncaught] == ["hoy does not come to rest"]
 
 
 def test_a_run_that_is_killed_tells_how_far_it_came(tmp_path):
