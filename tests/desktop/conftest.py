@@ -74,9 +74,10 @@ def font(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def hands_off(qapp: QApplication) -> Iterator[None]:
-    """A button of the mouse that a test holds down would be held in all that follow it."""
+    """What a test holds down or leaves open would take mouse and keys from all that follow it."""
     yield
     assert qapp.mouseButtons() == Qt.MouseButton.NoButton
+    assert (qapp.activePopupWidget(), qapp.activeModalWidget()) == (None, None)
 
 
 @pytest.fixture

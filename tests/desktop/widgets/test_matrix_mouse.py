@@ -1,12 +1,10 @@
 """Who is where, filled in with the mouse and the menu."""
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from tests.desktop.widgets.matrices import CONTROL, LEFT, PLAIN, RIGHT, click, middle
-
-# Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
+from tests.desktop.hands import popped_up, right_click, row_menu, take_line, words_of
+from tests.desktop.widgets.matrices import CONTROL, LEFT, PLAIN, click, middle
 
 
 def test_a_click_selects_and_another_takes_the_next_choice(qtbot, sheet):
@@ -75,26 +73,18 @@ def test_the_menu_also_opens_what_the_page_can_open(qtbot, sheet):
     opened: list[int] = []
     sheet.matrix.row_opened.connect(opened.append)
     sheet.matrix.choose(12, 22)
-    keys = QContextMenuEvent.Reason.Keyboard
-    corner = sheet.matrix.mapToGlobal(QPoint(1, 1))
-    QCoreApplication.sendEvent(sheet.matrix, QContextMenuEvent(keys, QPoint(1, 1), corner, PLAIN))
+    sheet.matrix.setFocus()
 
-    menu = sheet.matrix.findChild(QMenu)
-    assert [action.text() for action in menu.actions()][-1] == "Open “WhatsApp”\tEnter"
-    menu.actions()[-1].trigger()
+    menu = row_menu(sheet.matrix)
+    assert words_of(menu)[-1] == "Open “WhatsApp”\tEnter"
+    take_line(menu, "Open")
 
     assert opened == [12]
 
 
-def test_the_right_button_opens_the_menu_of_the_cell_below_it(qtbot, sheet):
-    inside, ground = middle(sheet, 2, 1), sheet.matrix.viewport()
-    qtbot.mouseClick(ground, RIGHT, PLAIN, inside)
-    event = QContextMenuEvent(
-        QContextMenuEvent.Reason.Mouse, inside, ground.mapToGlobal(inside), PLAIN
-    )
-    QCoreApplication.sendEvent(ground, event)
-
-    sheet.matrix.findChild(QMenu).actions()[3].trigger()
+def test_the_right_button_opens_the_menu_of_the_cell_below_it(sheet):
+    right_click(sheet.matrix, middle(sheet, 2, 1))
+    take_line(popped_up(), "muchos")
 
     assert sheet.edits == [[(13, 22, "many")]]
 
