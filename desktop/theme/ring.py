@@ -174,6 +174,8 @@ class _Frame(QFocusFrame):
     def __init__(self, ground: QWidget) -> None:
         super().__init__(ground)
         self._radius, self._role = 0.0, ""
+        self._painted: tuple[object, ...] = ()
+        """All that its picture depends on."""
 
     def surround(self, found: Ringed, ground: QWidget) -> None:
         """Lie around that part, or along its edge where the ground leaves no room outside."""
@@ -186,9 +188,14 @@ class _Frame(QFocusFrame):
         if room.contains(box):
             place &= room
         self.setGeometry(place)
-        self.raise_()
         self.setVisible(not place.isEmpty())
-        self.update()
+        if ground.children()[-1] is not self:
+            self.raise_()
+        # What is painted anew has what is below it painted too: a list would ask for it again.
+        painted = (place.size(), self._radius, self._role, current().tokens)
+        if painted != self._painted:
+            self._painted = painted
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -197,3 +197,36 @@ def test_on_a_page_that_scrolls_the_ring_scrolls_along_and_is_cut_where_the_page
     corner = fields[0].mapTo(page, QPoint(0, fields[0].height() // 2))
     ring = corner - QPoint(AIR + 1, 0)
     assert alike(seen.pixelColor(ring), QColor(current().tokens.accent))
+
+
+class Painted(QObject):
+    """Counts how often anything is painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
+@pytest.mark.parametrize("kind", CONTROLS)
+def test_what_has_the_keyboard_is_painted_and_then_left_alone(qtbot, kind):
+    control = CONTROLS[kind]()
+    page = on_a_page(qtbot, control)
+    control.setFocus()
+    holder = QApplication.focusWidget()
+    assert holder is not None
+    ground = ringed(holder).widget
+    # Once more, whatever was painted before it had the keyboard.
+    ground.repaint()
+    painted = Painted()
+    ground.installEventFilter(painted)
+    pauses = QTimer(interval=20)
+    with qtbot.waitSignals([pauses.timeout] * 10):
+        pauses.start()
+
+    # A cursor blinks.
+    assert painted.times < 5
+    assert page.isActiveWindow()
