@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -32,6 +32,10 @@ EDGES = 3
 _LOOSE = 2
 """Pixels that rounding may take."""
 
+_LOOK_MS, _BLINKS = 100, 1
+"""A cursor blinks, and so the widget is painted once in that time at most while nobody does
+anything."""
+
 
 def faults(window: QWidget, shown: Sequence[QWidget]) -> list[str]:
     """All of them in what is `shown` in a window, each in words."""
@@ -57,6 +61,26 @@ def _of(widget: QWidget) -> Iterator[str]:
         yield f"sideways: {beyond} px of {widget.accessibleName() or widget.width()} are cut"
     if isinstance(widget, QAbstractItemView | QScrollArea) and (outer := _scrolls_within(widget)):
         yield f"two bars: {type(widget).__name__} {widget.accessibleName()} within {outer}"
+
+
+class Painted(QObject):
+    """How often a widget is painted, and whether it has been left alone of late."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.rests = False
+        self._times = 0
+        self._looking = QTimer(self, interval=_LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        self._looking.start()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it
+        self._times += event.type() == QEvent.Type.Paint
+        return False
+
+    def _look(self) -> None:
+        self.rests, self._times = self._times <= _BLINKS, 0
 
 
 def words(widget: QWidget) -> str:

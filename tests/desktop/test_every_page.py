@@ -94,6 +94,7 @@ def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, town, language, s
         if len(wrong) > ENOUGH:
             return
         faults = _lasting_faults(qtbot, window)
+        faults += _restless(qtbot, window)
         if look is LOOKS["es"][0]:
             faults += _faults_in_other_sizes(qtbot, window)
             faults += [f"deaf: {what}" for what in _deaf(qtbot, window)]
@@ -125,6 +126,15 @@ def _lasting_faults(qtbot: QtBot, window: QWidget) -> list[str]:
     with suppress(qtbot.TimeoutError):
         qtbot.waitUntil(none_is_left, timeout=LASTING_MS)
     return found
+
+
+def _restless(qtbot: QtBot, window: QWidget) -> list[str]:
+    """Whether it paints itself again and again though nobody does anything."""
+    painted = sight.Painted(window)
+    with suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: painted.rests, timeout=LASTING_MS)
+    painted.deleteLater()
+    return [] if painted.rests else ["painted again and again"]
 
 
 def _faults_in_other_sizes(qtbot: QtBot, window: QWidget) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,7 @@ from desktop.widgets.lists.table import DataTable
 from desktop.widgets.lists.table_model import Column
 from desktop.widgets.scroll_page import ScrollPage
 from desktop.widgets.search_field import SearchField
+from tests.desktop.sight import Painted
 
 THREE = [Option("a", "Una", 3), Option("b", "Otra", 0), Option("c", "Tercera")]
 
@@ -199,18 +200,6 @@ def test_on_a_page_that_scrolls_the_ring_scrolls_along_and_is_cut_where_the_page
     assert alike(seen.pixelColor(ring), QColor(current().tokens.accent))
 
 
-class Painted(QObject):
-    """Counts how often anything is painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.times = 0
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.times += event.type() == QEvent.Type.Paint
-        return False
-
-
 @pytest.mark.parametrize("kind", CONTROLS)
 def test_what_has_the_keyboard_is_painted_and_then_left_alone(qtbot, kind):
     control = CONTROLS[kind]()
@@ -219,14 +208,6 @@ def test_what_has_the_keyboard_is_painted_and_then_left_alone(qtbot, kind):
     holder = QApplication.focusWidget()
     assert holder is not None
     ground = ringed(holder).widget
-    # Once more, whatever was painted before it had the keyboard.
-    ground.repaint()
-    painted = Painted()
-    ground.installEventFilter(painted)
-    pauses = QTimer(interval=20)
-    with qtbot.waitSignals([pauses.timeout] * 10):
-        pauses.start()
-
-    # A cursor blinks.
-    assert painted.times < 5
+    painted = Painted(ground)
+    qtbot.waitUntil(lambda: painted.rests)
     assert page.isActiveWindow()
