@@ -35,8 +35,9 @@ _MOST_CHANNELS = 8
 _HEADS = 320
 """Characters of the titles that head all columns together: the longer, the fewer columns."""
 _ROWS_OF_BOXES = 43
-_FIRST_PAGE = 46
-"""Lines below the heads of the first page."""
+_FIRST_PAGE, _ABOVE = 46, 7
+"""Lines below the heads of the first page, and how many more these take than the last lines of the
+second one."""
 _AROUND_ROW, _AROUND_BOX = 1, 4
 """Lines that are left free around a row of a table, and that a box takes with its title."""
 _ITEM = 46
@@ -157,27 +158,27 @@ def _widest(source: PlanSource) -> list[Channel]:
 
 
 def _on_pages(source: PlanSource, words: Prose, *, two: bool) -> Iterator[Block]:
-    """The boxes on the second page, the first ones below the tables where these leave room.
-
-    No more than half of them: the second page is no leftover.
+    """The boxes on the second page, the first ones below the tables where these leave room and both
+    pages are filled more alike: the second one is no leftover.
     """
     rows = _boxes(source, words)
     if not two:
         yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows)))
         return
-    room = _left_below_tables(source)
-    reached = accumulate(high + _AROUND_BOX for _boxes, high in rows[: len(rows) // 2])
-    first = sum(high <= room for high in reached)
+    taken = _taken_by_tables(source)
+    below = list(accumulate((high + _AROUND_BOX for _boxes, high in rows), initial=0))
+    fitting = [at for at, high in enumerate(below) if at == 0 or taken + high <= _FIRST_PAGE]
+    first = min(fitting, key=lambda at: abs(_ABOVE + taken + 2 * below[at] - below[-1]))
     if first:
         yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows[:first])))
     yield PageBreak()
     yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows[first:])))
 
 
-def _left_below_tables(source: PlanSource) -> int:
+def _taken_by_tables(source: PlanSource) -> int:
     figures = sum(_height(objective) + _AROUND_ROW for objective in _told_objectives(source))
     audiences = sum(_lines(item.title, _AUDIENCE) + _AROUND_ROW for item in source.plan.audiences)
-    return _FIRST_PAGE - figures - audiences
+    return figures + audiences
 
 
 def _boxes(source: PlanSource, words: Prose) -> list[tuple[tuple[Box, ...], int]]:

@@ -50,13 +50,24 @@ def test_before_there_are_objectives_and_audiences_it_has_one_page_and_says_so(s
 
 
 @BOTH
-def test_few_objectives_leave_no_half_of_the_first_page_empty(draft, crowded, language):
-    """What would stand first on the second page goes below them, and never more than half of it."""
-    for source, first in ((draft, {"Who does what", "Quién hace qué"}), (crowded, set())):
-        with Preview(render.render(two_pages(source, language), ".pdf")) as opened:
-            assert opened.page_count == 2
-            assert any(title in opened.text(0) for title in first) == bool(first)
-            assert not any(t in opened.text(0) for t in ("Levels of a crisis", "Niveles de una"))
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_few_objectives_leave_neither_page_half_empty(draft, count, language):
+    """The first boxes stand below them, and no more of them than fill both pages alike."""
+    plan = draft.plan
+    few = replace(plan, objectives=plan.objectives[:count], audiences=plan.audiences[: count + 1])
+    source = replace(draft, snapshot=replace(draft.snapshot, plan=few))
+
+    with Preview(render.render(two_pages(source, language), ".pdf")) as opened:
+        first, second = opened.text(0), opened.text(1)
+    assert any(title in first for title in ("Who does what", "Quién hace qué"))
+    assert any(title in second for title in ("What is published", "Qué se publica"))
+
+
+@BOTH
+def test_where_many_objectives_fill_the_first_page_all_boxes_are_on_the_second(crowded, language):
+    with Preview(render.render(two_pages(crowded, language), ".pdf")) as opened:
+        assert opened.page_count == 2
+        assert any(title in opened.text(1) for title in ("Who does what", "Quién hace qué"))
 
 
 @BOTH
