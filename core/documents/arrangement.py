@@ -186,15 +186,20 @@ def introductions(document: Document) -> frozenset[int]:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Whether it is a few words between a heading and its text, a line between a heading and its
-    list, or a short paragraph between one heading and the next below it."""
+    """Whether it is a few words between a heading and its text, a line between a heading, or such
+    words below it, and its list, or a short paragraph between one heading and the next below it."""
     head, block, after = document.blocks[place - 1 : place + 2]
-    if not isinstance(head, Heading) or not isinstance(block, Para):
+    if not isinstance(block, Para):
+        return False
+    long = len(plain(block.text))
+    if isinstance(after, Bullets):
+        opened = isinstance(head, Heading) or (place > 1 and _opens(document, place - 1))
+        return opened and long <= _ONE_LINE
+    if not isinstance(head, Heading):
         return False
     if isinstance(after, Heading):
-        return after.level > head.level and len(plain(block.text)) <= _SHORT
-    most = _ONE_LINE if isinstance(after, Bullets) else _LABEL
-    return isinstance(after, Para | Bullets) and len(plain(block.text)) <= most
+        return after.level > head.level and long <= _SHORT
+    return isinstance(after, Para) and long <= _LABEL
 
 
 def _closes(document: Document, place: int) -> bool:
@@ -207,9 +212,11 @@ def _closes(document: Document, place: int) -> bool:
 
 def _leading(document: Document, index: int) -> Iterator[int]:
     for place in range(index - 1, max(index - _MOST_LEADING, 0) - 1, -1):
-        before = document.blocks[place]
-        told = _told(before)
+        told = _told(document.blocks[place])
         if not told or sum(len(plain(text)) for text in told) > _SHORT:
+            return
+        # What more is said below a table is said of that one.
+        if place < index - 1 and place > 0 and isinstance(document.blocks[place - 1], Table):
             return
         yield place
 

@@ -4,6 +4,7 @@ from core.documents import arrangement
 from core.documents.arrangement import PageRun
 from core.documents.model import (
     BlankRows,
+    Bullets,
     Column,
     Cover,
     Figure,
@@ -120,6 +121,20 @@ def test_a_few_words_under_a_heading_stay_with_the_text_below_them(make):
     document = make(Heading(1, "A"), Para("Proposal"), text, text, Heading(2, "B"), text)
 
     assert arrangement.introductions(document) == {1}
+
+
+def test_a_line_between_the_words_under_a_heading_and_a_list_stays_with_both(make):
+    told = (Para("Proposal"), Para("Everybody has to be able to read it."), Bullets(("A.", "B.")))
+
+    assert arrangement.introductions(make(Heading(1, "A"), *told)) == {1, 2}
+    assert arrangement.introductions(make(Para("Text. " * 20), *told)) == frozenset()
+
+
+def test_what_is_said_below_a_table_stays_with_that_one_and_not_with_the_next(make):
+    document = make(MATRIX, Para("Not used for: posters."), Para("Examples"), MATRIX)
+
+    assert arrangement.introductions(document) == {2}
+    assert arrangement.introductions(make(MATRIX, Para("Examples"), MATRIX)) == {1}
 
 
 def test_a_line_that_ends_a_part_keeps_the_paragraph_before_it(make):

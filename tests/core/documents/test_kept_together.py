@@ -356,6 +356,17 @@ def test_the_line_that_ends_a_part_does_not_stand_alone_on_the_next_page(make, l
     assert len(set.union(*pages(made, "Nobody counts them", "Source: the plan"))) == 1
 
 
+@pytest.mark.parametrize("lines", range(26, 38, 2))
+@pytest.mark.parametrize("numbered", [True, False])
+def test_no_item_of_a_list_stands_alone_on_its_page(make, lines, numbered, failures):
+    items = tuple(f"Item {n}. " + "More of it. " * 5 * n for n in range(9))
+    made = pdf.render(make(*filled(lines, Heading(2, "A list"), Bullets(items, numbered))))
+
+    assert pages(made, "A list", "Item 0.") == pages(made, "Item 1.") * 2
+    assert pages(made, "Item 7.") == pages(made, "Item 8.")
+    assert failures(made) == []
+
+
 # Boxes and signatures
 
 
