@@ -184,6 +184,15 @@ def test_no_line_end_parts_a_number_to_call(papers):
     assert [text for text in said if re.search(r"\d{3} \d{2} \d{2}|\d{3} \d{3} \d{3}", text)] == []
 
 
+def test_each_copy_of_a_form_is_as_high_as_the_first(papers):
+    """Or the first one runs over the page that the others fit."""
+    with Preview(papers.printed("crisis-notebook")) as opened:
+        for words, copies in (("Una línea por cada hecho", 3), ("Frases cortas", 2)):
+            tops = [round(box[1], 1) for _page, box in opened.find(words)]
+            assert len(tops) == copies
+            assert len(set(tops)) == 1
+
+
 def test_nothing_of_it_is_lost_on_a_photocopy(papers):
     pages = scenarios(papers, "es")[1]
     made = papers.printed("crisis-notebook")
