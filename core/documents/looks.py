@@ -187,8 +187,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
     if dense(document):
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
-        bar = "Heading 1" if document.layout is Layout.SHEET else "Heading 2"
-        made = [_bar(look) if look.name == bar else look for look in made]
+        made = [_bar(look) if look.name == bar(document) else look for look in made]
     if banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
     return made + _contents(document)
@@ -209,6 +208,13 @@ def _boxed(document: Document) -> bool:
     """Whether boxes fill its pages: it is read, and nothing is written in."""
     boxes = any(isinstance(block, Boxes) for block in document.blocks)
     return boxes and document.layout is Layout.SHEET
+
+
+def bar(document: Document) -> str:
+    """Name of the style of the headings that are dark bars; empty where none are."""
+    if not dense(document):
+        return ""
+    return "Heading 1" if document.layout is Layout.SHEET else "Heading 2"
 
 
 def banded(document: Document) -> bool:

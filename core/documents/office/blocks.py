@@ -77,6 +77,8 @@ def written(document: Document, kind: type[Writer]) -> bytes:
             writer.turn(landscape=landscape)
         for index, block in arrangement.blocks(document, section):
             _BLOCKS[type(block)](writer, block, index)
+            if sheets.touched(document, index):
+                writer.para(writer.text, "", looks.GAP, keep=index in writer.introductions)
     return writer.finish()
 
 
@@ -142,12 +144,8 @@ def _paragraph(writer: Writer, block: Para, index: int) -> None:
     writer.para(writer.text, block.text, style, keep=index in writer.introductions)
 
 
-def _bullets(writer: Writer, block: Bullets, index: int) -> None:
+def _bullets(writer: Writer, block: Bullets, _: int) -> None:
     _listed(writer, writer.text, block.items, numbered=block.numbered)
-    after = next(iter(writer.document.blocks[index + 1 :]), None)
-    if isinstance(after, Table | BlankRows | Signatures) and not getattr(after, "caption", ""):
-        # Nothing is free above a table, nor below the last line of a list.
-        writer.para(writer.text, "", looks.GAP)
 
 
 def _callout(writer: Writer, block: Callout, index: int) -> None:

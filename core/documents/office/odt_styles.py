@@ -86,7 +86,10 @@ def new_page(file: odf.File, name: str) -> str:
     """Name of the variant of a paragraph style that begins a page."""
     variant = f"{name} New Page"
     if not has(file, variant):
-        _derived(file.automatic, name, variant, fo_break_before="page", fo_margin_top="0pt")
+        # LibreOffice takes what is free above and below for one: to say the one undoes the other.
+        [base] = (made for made in file.styles if odf.got(made, "style:name") == key(name))
+        free = {"fo_margin_top": "0pt", "fo_margin_bottom": odf.got(base[0], "fo:margin-bottom")}
+        _derived(file.automatic, name, variant, fo_break_before="page", **free)
     return variant
 
 

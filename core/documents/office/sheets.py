@@ -5,21 +5,31 @@ from collections.abc import Sequence
 from core.documents import close, imprint, looks
 from core.documents.model import (
     Align,
+    BlankRows,
+    Block,
     Box,
+    Bullets,
+    Callout,
     CellTone,
     Check,
     Checklist,
+    Document,
     Field,
     Fields,
     Foot,
+    Heading,
+    KeyNumbers,
     Line,
+    Para,
+    Signatures,
     Style,
+    Table,
 )
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, plain, spans
 from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 
-_CREST = 14.0
+_CREST = 10.0
 _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
 _MOST_LINES, _BOX = 4, 12.0
@@ -27,6 +37,10 @@ _MOST_LINES, _BOX = 4, 12.0
 _HOUR = "h"
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
+_OPEN = (Bullets, Callout, Fields, KeyNumbers)
+"""Below their last line nothing is free."""
+_RULED = (BlankRows, Checklist, Signatures, Table)
+"""Their frame is where they begin."""
 _OF_PAPER = 0.75
 """How high a week is at least, of its height on paper: words may need more here."""
 
@@ -46,10 +60,22 @@ def band(writer: Writer) -> None:
     writer.para(writer.text, "", looks.GAP)
 
 
+def touched(document: Document, index: int) -> bool:
+    """Whether the next block would touch the last line of this one: nothing is free above a table,
+    and too little above the bar of a part."""
+    block, *others = document.blocks[index : index + 2]
+    after = next(iter(others), None)
+    if isinstance(after, Heading):
+        bar = looks.bar(document) == f"Heading {after.level}" and not after.new_page
+        return bar and isinstance(block, (Para, *_OPEN)) and not _in_boxes(block)
+    ruled = isinstance(after, _RULED) and not getattr(after, "caption", "")
+    return ruled and isinstance(block, _OPEN) and not _in_boxes(block)
+
+
 def fields(writer: Writer, block: Fields) -> None:
     """Fields to fill in, two on a line where there is room for both; many stand side by side."""
-    if len(block.fields) > _MOST_LINES:
-        _in_boxes(writer, block.fields)
+    if _in_boxes(block):
+        _boxes(writer, block.fields)
         return
     pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
     for pair in pairs if looks.dense(writer.document) else [(field,) for field in block.fields]:
@@ -67,11 +93,18 @@ def fields(writer: Writer, block: Fields) -> None:
         writer.tab(line, ruled=True)
 
 
-def _in_boxes(writer: Writer, given: Sequence[Field]) -> None:
+def _in_boxes(block: Block) -> bool:
+    """Whether it is fields that stand side by side, each in a box."""
+    return isinstance(block, Fields) and len(block.fields) > _MOST_LINES
+
+
+def _boxes(writer: Writer, given: Sequence[Field]) -> None:
     share = writer.width / sum(field.width for field in given)
     [boxes] = writer.grid(Grid([field.width * share for field in given], 1, heights=[_BOX]))
     for box, field in zip(boxes, given, strict=True):
-        writer.para(box, f"{field.label} {field.value}", looks.TABLE_MUTED)
+        writer.para(box, field.label, looks.TABLE_MUTED)
+        if field.value:
+            writer.para(box, field.value, looks.TABLE)
     writer.para(writer.text, "", looks.GAP)
 
 

@@ -52,6 +52,7 @@ class _WordWriter(Writer):
         self._end = self._file.element.body.sectPr
         self._begun: Any = None
         self._held: list[_Row] = []
+        self._frames = word_styles.frames(document)
         _describe(self._file, document)
         _sign(self._file)
 
@@ -130,6 +131,7 @@ class _WordWriter(Writer):
         new_page: bool = False,
     ) -> "Paragraph":
         from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
 
         paragraph: Paragraph = self._next(place)
         # By its id: python-docx looks names up anew each time, half of the work of a long table.
@@ -142,6 +144,11 @@ class _WordWriter(Writer):
         if new_page:
             paragraph.paragraph_format.page_break_before = True
             paragraph.paragraph_format.space_before = 0
+        if place is self.text and style in self._frames:
+            # Word draws frames around the text: theirs would be wider than a table.
+            left, right = self._frames[style]
+            paragraph.paragraph_format.left_indent = Pt(left)
+            paragraph.paragraph_format.right_indent = Pt(right)
         return paragraph
 
     def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Paragraph]":
@@ -174,12 +181,13 @@ class _WordWriter(Writer):
 
     def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-        from docx.shared import Mm
+        from docx.shared import Length, Mm
 
         stops = paragraph.paragraph_format.tab_stops
         leader = WD_TAB_LEADER.LINES if ruled else WD_TAB_LEADER.SPACES
         side = WD_TAB_ALIGNMENT.LEFT if at and ruled else WD_TAB_ALIGNMENT.RIGHT
-        stops.add_tab_stop(Mm(at or self.width), side, leader)
+        frame = paragraph.paragraph_format.right_indent or 0
+        stops.add_tab_stop(Length(Mm(at or self.width) - frame), side, leader)
         paragraph.add_run("\t")
 
     def count(self, paragraph: "Paragraph", place: str) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Elements of `w:pPr` must keep this order (ECMA-376, 17.3.1.26); these come after a shading.
 _AFTER_GROUND = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+_BAR = 3
+"""Points of the bar beside what stands on a ground."""
 
 
 def begun(document: Document) -> "File":
@@ -143,13 +145,25 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
         border = made("w:pBdr")
         for side in ("top", "left", "bottom", *(("right",) if look.framed else ())):
             beside = side in ("left", "right")
-            size, space = ("24", "2" if look.framed else "6") if beside else ("6", "1")
+            size, space = (f"{_BAR * 8}", f"{_air(look)}") if beside else ("6", "1")
             # Above and below a box that is not framed there is only some of its ground.
             colour = look.edge if beside or look.framed else look.ground
             element(border, f"w:{side}", val="single", sz=size, space=space, color=colour)
         ground = made("w:shd", val="clear", color="auto", fill=look.ground)
         properties.insert_element_before(border, *_AFTER_GROUND)
         properties.insert_element_before(ground, *_AFTER_GROUND)
+
+
+def _air(look: ParagraphStyle) -> int:
+    """Points between the words on a ground and the bar beside them."""
+    return 2 if look.framed else 6
+
+
+def frames(document: Document) -> dict[str, tuple[int, int]]:
+    """By the name of each style on a ground, how many points stand beside its words at the left and
+    at the right."""
+    found = {look.name: (look, _BAR + _air(look)) for look in looks.looks(document) if look.ground}
+    return {name: (wide, wide if look.framed else 0) for name, (look, wide) in found.items()}
 
 
 def _dotted(file: "File") -> None:

@@ -80,6 +80,15 @@ def test_no_empty_line_below_a_table_takes_a_page_of_its_own(make, turned):
     assert read(before.getnext()) == "B"
 
 
+def test_a_heading_that_opens_a_page_has_as_much_free_below_it_as_any(make):
+    file = opened(make(Heading(1, "A"), Heading(1, "B", new_page=True)))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    usual, opening = (styles[got(h, "text:style-name")][0] for h in file.all("text:h"))
+    assert got(opening, "fo:break-before") == "page"
+    assert got(opening, "fo:margin-bottom") == got(usual, "fo:margin-bottom") != ""
+
+
 def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
     file = opened(make(Bullets(("One.", "Two.", "Three."))))
 

@@ -129,14 +129,16 @@ def test_in_word_a_sheet_of_the_notebook_is_on_the_page_that_the_contents_say(pa
 
 
 @pytest.mark.parametrize("entry_id", ["plan", "plan-annex"])
-def test_in_word_a_chapter_of_the_plan_is_on_the_page_that_the_contents_say(
+def test_in_word_each_part_of_the_plan_is_on_the_page_that_the_contents_say(
     papers, tmp_path, entry_id
 ):
     made = papers.printed(entry_id, suffix=".docx")
     file = tmp_path / "plan.docx"
     file.write_bytes(made)
     text = docx.Document(io.BytesIO(made)).element.xml
-    said = re.findall(r"<w:t>(\d+ [^<]*)</w:t>(?:(?!</w:p>).)*?PAGEREF.*?<w:t>(\d+)<", text, re.S)
+    said = re.findall(
+        r"<w:t>([\d.]+ [^<]*)</w:t>(?:(?!</w:p>).)*?PAGEREF.*?<w:t>(\d+)<", text, re.S
+    )
     assert len(said) > 9
 
     opened = pages_in_libreoffice([file], tmp_path)

@@ -12,6 +12,8 @@ from core.documents.model import (
     Box,
     Boxes,
     Bullets,
+    Callout,
+    CalloutKind,
     CellTone,
     Check,
     Checklist,
@@ -187,6 +189,48 @@ def test_many_fields_in_a_row_stand_side_by_side_each_with_its_label(make):
     (table,) = file.tables
     assert [[place.text.strip() for place in row.cells] for row in table.rows] == [["Hoy:"] * 7]
     assert not [p.text for p in file.paragraphs if p.text.startswith("Hoy")]
+
+
+def test_what_is_known_of_a_box_to_fill_in_stands_below_its_name(make):
+    given = Fields((Field("Fecha", value="24 nov"), *(Field("Hora"),) * 4))
+
+    (table,) = opened(make(given, layout=Layout.SHEET)).tables
+
+    told = [(p.text, p.style.name) for p in table.rows[0].cells[0].paragraphs]
+    assert told == [("Fecha", "Table Note"), ("24 nov", "Table Text")]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (Fields((Field("Hora"),)), Checklist("Antes", (Check("Llamar"),))),
+        (Callout(CalloutKind.INFO, "Nota", ("Léalo.",)), Table((ColumnOf("A"),), ((cell("B"),),))),
+        (KeyNumbers((KeyNumber("Emergencias", "112"),)), Heading(1, "Equipo")),
+        (Bullets(("Uno.", "Dos.")), Heading(1, "Equipo")),
+        (Para("Una frase."), Heading(1, "Equipo")),
+    ],
+)
+def test_a_line_does_not_touch_the_frame_or_the_bar_below_it(make, first, then):
+    file = opened(make(first, then, layout=Layout.SHEET))
+
+    below = [p.style.name for p in file.paragraphs]
+    words = max(n for n, p in enumerate(file.paragraphs) if p.text and p.text != "Equipo")
+    assert below[words + 1] == "Table Gap"
+
+
+def test_a_band_is_as_wide_as_the_tables_below_it(make):
+    note = Callout(CalloutKind.INFO, "Nota", ("Léalo.",))
+    file = opened(make(Heading(1, "Equipo"), note, layout=Layout.SHEET))
+
+    for words, beside in (("Equipo", (5, 5)), ("Crisis roster", (5, 5)), ("Léalo.", (9, 0))):
+        (there,) = (p for p in file.paragraphs if p.text == words)
+        shape = there.paragraph_format
+        assert (shape.left_indent.pt, shape.right_indent.pt) == beside
+        bars = [there.style.element.pPr.find(f".//{qn(side)}") for side in ("w:left", "w:right")]
+        drawn = [
+            0 if b is None else int(b.get(qn("w:sz"))) / 8 + int(b.get(qn("w:space"))) for b in bars
+        ]
+        assert tuple(drawn) == beside
 
 
 def test_the_line_to_write_on_does_not_touch_what_is_known_before_it(make):
