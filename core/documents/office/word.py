@@ -110,9 +110,9 @@ class _WordWriter(Writer):
                 _mark(paragraph, "end")
 
     def page_break(self) -> None:
-        from docx.enum.text import WD_BREAK
-
-        self.paragraph(self.text, "Normal").add_run().add_break(WD_BREAK.PAGE)
+        # A break in a line of its own LibreOffice gives to the table below it, whose first words it
+        # sets higher than those beside them.
+        self.paragraph(self.text, looks.GAP, new_page=True)
 
     def leaf(self, page: int) -> None:
         # Word counts no contents before it is told to: what they say is where they say it.
