@@ -72,6 +72,13 @@ def font(qapp: QApplication) -> None:
         current().apply("light", 100)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Off screen what was copied last outlives Python, which it is made of: the process fell."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def hands_off(qapp: QApplication) -> Iterator[None]:
     """What a test holds down or leaves open would take mouse and keys from all that follow it."""
