@@ -46,7 +46,7 @@ LOGS = 3
 """Sheets of the activity log: what two hours fill."""
 STATEMENT_SHEETS = 2
 _MOST_TRIGGER = 240
-_MOST_TOLD = 120
+_MOST_TOLD = 160
 
 
 class NotebookTexts(ContentShape, frozen=True, kw_only=True):

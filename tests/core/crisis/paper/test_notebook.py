@@ -33,9 +33,10 @@ from core.plan.kinds import LevelName
 from core.plan.model import Level
 from core.roster import records as roster
 from core.roster.model import Phone
-from core.store import Store, Topic
+from core.store import Store, Topic, open_store
 from tests.core.crisis.paper.gate import failures
 from tests.core.crisis.scenes import set_aside
+from tests.core.documents import sheet_sizes
 from tests.core.papers import Papers
 
 
@@ -281,6 +282,19 @@ def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(sh
 
     rows = [row for table in find(made(short).blocks, Table) for row in table.rows]
     assert ["Rojo", "", "", "30 min"] in [["".join(texts(cell)) for cell in row] for row in rows]
+
+
+def test_nobody_who_is_told_of_a_level_in_a_large_town_is_left_out(tmp_path, clock):
+    town = open_store(sheet_sizes.new_town(tmp_path), clock)
+    with town.read() as connection:
+        wanted = plan.load(connection)
+    (red,) = (level for level in wanted.levels if level.name is LevelName.RED)
+    whole = ", ".join(person.label for person in wanted.people if person.id in red.told)
+
+    told = list(texts(made(town)))
+    town.close()
+
+    assert whole in told
 
 
 def test_the_pages_of_the_notebook_are_remembered_while_the_program_runs(papers):
