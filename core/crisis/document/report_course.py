@@ -16,7 +16,7 @@ from core.crisis.document.parts import Times
 from core.crisis.incidents.figures import Figures, Promise, PromiseOutcome, minutes, published
 from core.crisis.labels import call_outcome_label, log_kind_label, statement_label, way_label
 from core.crisis.model import Call, CallOutcome, LogEntry, LogKind, Tick, TickState, WornHat
-from core.documents.glyphs import shorten, titled
+from core.documents.glyphs import called, shorten, titled
 from core.documents.model import (
     Align,
     Block,
@@ -215,7 +215,7 @@ def _hats(desk: Desk, when: Times) -> Iterator[Block]:
 def _hat(hat: WornHat, when: Times) -> tuple[Cell, ...]:
     return (
         cell(hat_label(hat.hat)),
-        said(titled(hat.name)),
+        said(called(hat.name)),
         cell(when.at(hat.since)),
         said(when.at(hat.until)),
     )
@@ -226,7 +226,7 @@ def _call(call: Call, names: Mapping[int, str], when: Times, language: str) -> t
     instead = _("instead of {name}").format(name=called_for) if called_for else ""
     return (
         said(when.at(call.at)),
-        cell(titled(call.name), Line(instead, Style.MUTED)),
+        cell(called(call.name), Line(instead, Style.MUTED)),
         cell(call_outcome_label(call.outcome)),
         said(call.said, language),
     )

@@ -137,7 +137,7 @@ def set_level(
         hand,
         LogKind.LEVEL,
         lambda: _("Level {new}, was {old}. {why}").format(
-            new=level_label(level), old=level_label(there.level), why=said
+            new=level_label(level).lower(), old=level_label(there.level).lower(), why=said
         ),
     )
     return changed

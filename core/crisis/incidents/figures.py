@@ -133,11 +133,11 @@ def opening_level(desk: Desk) -> LevelName:
     """The level that it was opened with, which only the log still says once it was changed."""
     incident = desk.incident
     opened = (entry.text for entry in desk.log if entry.kind is LogKind.OPENED)
-    told = next(opened, "").replace(incident.title, "")
+    told = next(opened, "").replace(incident.title, "").lower()
     for code in i18n.LANGUAGES:
         with i18n.language(code):
             for level in LevelName:
-                if level_label(level) in told:
+                if level_label(level).lower() in told:
                     return level
     return incident.level
 

@@ -131,7 +131,7 @@ def _day(moment: datetime) -> str:
 
 def _opened(incident: Incident, count: int) -> str:
     """`count` mentions are its evidence."""
-    words = {"title": incident.title, "level": level_label(incident.level)}
+    words = {"title": incident.title, "level": level_label(incident.level).lower()}
     if incident.drill:
         return _("Drill started: “{title}”, level {level}.").format(**words)
     if not count:

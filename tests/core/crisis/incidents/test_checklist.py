@@ -83,7 +83,7 @@ def test_the_level_changes_with_a_reason(clerk):
         clerk.set_level(LevelName.RED, "")
     clerk.set_level(LevelName.RED, "Otro perro enfermo")
     assert clerk.incident.level is LevelName.RED
-    assert "Otro perro enfermo" in clerk.desk.log[-1].text
+    assert clerk.desk.log[-1].text == "Nivel rojo, antes naranja. Otro perro enfermo"
 
 
 def test_a_promise_is_for_a_moment_to_come(clerk, clock):

@@ -438,11 +438,11 @@ def test_a_screen_reader_reads_the_spanish_of_an_english_report_in_spanish(scene
     """But names, in which a voice does no harm."""
     made = render.render(report(scene), ".pdf")
     assert reads_as_spanish(said_in(made, "")) == []
-    assert "«Perros o gatos envenenados en parques», nivel Naranja." in said_in(made, "es")
+    assert "«Perros o gatos envenenados en parques», nivel naranja." in said_in(made, "es")
     for suffix, read in ((".docx", word_runs), (".odt", odt_runs)):
         runs = read(render.render(report(scene), suffix))
         assert reads_as_spanish(" ".join(text for code, text in runs if not code)) == []
-        assert any(code == "es" and "nivel Naranja" in text for code, text in runs)
+        assert any(code == "es" and "nivel naranja" in text for code, text in runs)
 
 
 def test_a_drill_that_was_not_scored_yet_says_so(village):

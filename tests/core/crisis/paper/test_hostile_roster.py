@@ -137,6 +137,19 @@ def test_a_name_without_print_is_said_alike_on_every_paper(village, paper):
     assert "Sin título" not in pages
 
 
+def test_a_name_without_print_is_said_alike_in_the_report_of_an_incident(village):
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact SET name = ?", ("\ue000",))
+    number = aftermath.run(village).number
+
+    with village.read() as connection:
+        made = after_action(connection, "es", village.clock.today(), number)
+    with Preview(render.render(made, ".pdf")) as opened:
+        pages = "".join(opened.text(page) for page in range(opened.page_count))
+    assert "(no se puede imprimir)" in pages
+    assert "Sin título" not in pages
+
+
 def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(village):
     with village.change(Topic.ROSTER, undoable=False) as db:
         db.conn.execute("UPDATE contact SET name = ? WHERE name LIKE '%112%'", ("\ue000",))
