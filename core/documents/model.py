@@ -262,12 +262,16 @@ class KeyNumbers:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of a checklist. `who` does it, `name` in small under it; `help` may be left out."""
+    """One line of a checklist. `who` does it, `name` in small under it; `help` may be left out.
+
+    What was `done` has its hour, and its box is ticked.
+    """
 
     action: str
     help: str = ""
     who: str = ""
     name: str = ""
+    done: str = ""
 
 
 @dataclass(frozen=True)

@@ -205,9 +205,10 @@ def _filled(block: Block, desk: Desk) -> Block:
 
 
 def _done(check: Check, tick: Tick | None) -> Check:
-    """With the hour at which the step was done, in the place of who is to do it."""
+    """Ticked, with its hour and with who did the step; what was not needed says so."""
     if tick is None:
         return check
-    done = _("Done at {time}").format(time=clock_time(tick.at))
-    said = _("Not needed") if tick.state is TickState.NOT_NEEDED else done
-    return replace(check, who=said, name=shorten(tick.who, _MOST_NAME))
+    name = shorten(tick.who, _MOST_NAME)
+    if tick.state is TickState.NOT_NEEDED:
+        return replace(check, who=_("Not needed"), name=name)
+    return replace(check, name=name or check.name, done=clock_time(tick.at))

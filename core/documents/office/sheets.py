@@ -125,15 +125,18 @@ def checklist(writer: Writer, block: Checklist) -> None:
 
 
 def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> None:
-    tick, done, who, hour = row
-    writer.write(writer.paragraph(tick, looks.TICK, align=Align.CENTER), "☐")
-    writer.write(writer.para(done, f"{number}. ", looks.ACTION), item.action)
+    tick, action, who, hour = row
+    writer.write(writer.paragraph(tick, looks.TICK, align=Align.CENTER), "☑" if item.done else "☐")
+    writer.write(writer.para(action, f"{number}. ", looks.ACTION), item.action)
     if plain(item.help).strip():
-        writer.para(done, item.help, looks.HELP)
+        writer.para(action, item.help, looks.HELP)
     writer.para(who, item.who, looks.WHO)
     if item.name.strip():
         writer.para(who, item.name, looks.HELP)
-    writer.para(hour, _HOUR, looks.HELP)
+    if item.done:
+        writer.para(hour, item.done, looks.WHO)
+    else:
+        writer.para(hour, _HOUR, looks.HELP)
 
 
 def foot(writer: Writer, block: Foot) -> None:

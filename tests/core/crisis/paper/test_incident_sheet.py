@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import docx
+import pypdfium2
 import pytest
 from msgspec.structs import replace as changed
+from pypdfium2 import raw
 
 from core import i18n
 from core.crisis.document.parts import short_day
@@ -22,6 +24,7 @@ from core.errors import DocumentTrouble
 from core.store import Store
 from tests.core.crisis.clerk import sit_down
 from tests.core.crisis.paper.gate import failures, words
+from tests.core.odt import Odt, read
 
 DOGS = "poisoned-animals"
 
@@ -43,6 +46,12 @@ def page_of(pdf: bytes) -> str:
     with Preview(pdf) as shown:
         assert shown.page_count == 1
         return shown.text(0)
+
+
+def drawn(pdf: bytes) -> int:
+    """How many lines and boxes are drawn on its pages."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return sum(1 for page in document for _path in page.get_objects([raw.FPDF_PAGEOBJ_PATH]))
 
 
 def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_written(village, clock):
@@ -134,10 +143,25 @@ def test_printed_in_the_middle_it_carries_what_is_done_the_level_and_the_hour_pr
     document = sheet(village, clerk.number)
 
     checks = [item for block in find(document, Checklist) for item in block.items]
-    told = [check for check in checks if check.who == f"Hecho a las {hour}"]
-    assert [check.action for check in told] == [clerk.step("tell-seprona").text]
+    done = [(check.action, check.done, check.who) for check in checks if check.done]
+    assert done == [(clerk.step("tell-seprona").text, hour, "Llama")]
     text = page_of(render.render(document, ".pdf"))
     assert "NIVEL NARANJA" in text
     assert filled(document)[-1] == clock_time(due)
     assert clock_time(due) in text
-    assert text.count(f"Hecho a las {hour}") == 1
+    assert text.count(hour) == 2, "where it begins, and beside the step"
+
+
+def test_a_step_that_is_done_has_its_box_ticked_in_every_format(village):
+    clerk = sit_down(village)
+    before = sheet(village, clerk.number)
+    clerk.tick("tell-seprona")
+
+    after = sheet(village, clerk.number)
+
+    for document, ticked in ((before, 0), (after, 1)):
+        word = docx.Document(io.BytesIO(render.render(document, ".docx")))
+        assert word.element.body.xpath("string()").count("☑") == ticked
+        assert read(Odt(render.render(document, ".odt")).content).count("☑") == ticked
+    lines = [drawn(render.render(document, ".pdf")) for document in (before, after)]
+    assert lines[1] - lines[0] == 1, "the tick"
