@@ -235,6 +235,16 @@ def test_the_contents_say_the_page_of_each_heading(plan):
     assert said.endswith(str(page + 1))
 
 
+def test_the_contents_with_titles_of_two_lines_end_on_their_page(plan):
+    titles = ["Ana " * 28] * 5 + ["Canal"] * 25
+    chapters = [Heading(1, f"Capítulo {place}", new_page=place == 1) for place in range(1, 13)]
+    blocks = (*chapters, *(Heading(2, title) for title in titles), Heading(1, "Palabras"))
+
+    made = pdf.render(replace(plan, blocks=blocks))
+
+    assert pages_of(made, "Palabras") == [1]
+
+
 def test_the_title_of_the_contents_has_no_number(plan):
     made = pdf.render(replace(plan, language="en"))
 
