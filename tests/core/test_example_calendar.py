@@ -157,7 +157,7 @@ def test_of_the_water_cut_it_is_asked_today_whether_it_is_still_true(calendar):
     )
     assert water.day == water.ask_on == TODAY
     assert still_to_ask(water, TODAY)
-    assert len(water.text(list_, "es")) == 188
+    assert len(water.text(list_, "es")) == 184
     assert len(water.text(speaker, "es").split()) <= checks.SPOKEN_WORDS
     assert "miércoles 25 de noviembre" in water.text(web, "es")
     assert water.text(bando, "es") == ""
