@@ -77,7 +77,7 @@ SHEET = Document(
         Fields((Field("Incidente", 3, "Riada del Azufre"), Field("Fecha"))),
         Checklist(
             "Antes de hablar",
-            (Check("Llamar a quien decide", "Si duda, el más alto", "Alcaldía", "Lucía Núñez"),),
+            (Check("Llamar a quien decide", "Si duda, el más alto", "Alcaldía", "Ana", "13:41"),),
             "0–15 min",
             "leer y hacer",
         ),
