@@ -234,9 +234,12 @@ def missing(workspace: Path, copy: Backup) -> str:
     """Which time is not in a copy, as far as the dates of the workspace's files tell, in one
     sentence; empty where nothing was written after it, or nobody can tell."""
     dates = []
-    for log in (workspace, *_logs(workspace)[:1]):
+    for file in (workspace, *_logs(workspace)[:1]):
         with suppress(OSError):
-            dates.append(log.stat().st_mtime)
+            found = file.stat()
+            # Who only looks into the workspace makes an empty log.
+            if found.st_size:
+                dates.append(found.st_mtime)
     last = datetime.fromtimestamp(max(dates), UTC) if dates else copy.made_at
     return failures.not_in_copy(copy.made_at, last) if last - copy.made_at >= _TELLING else ""
 
