@@ -60,10 +60,12 @@ class InboxFilters(QWidget):
 
     def offer(self, *, on: bool) -> None:
         """Whether there is a list to be narrowed now."""
-        self._offered = on
-        for part in (self.chips, self.more):
-            part.setVisible(on)
-        self._show_state()
+        # The head may have put them aside: to show them again would have no end.
+        if on != self._offered:
+            self._offered = on
+            for part in (self.chips, self.more):
+                part.setVisible(on)
+            self._show_state()
 
     def wanted(self, now: datetime) -> Wanted:
         """Which rows are asked for."""

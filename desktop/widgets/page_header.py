@@ -60,6 +60,7 @@ class PageHeader(QWidget):
         """Of what is folded, or not on screen yet: till then a button does not hear its own."""
         self._search: SearchField | None = None
         self._searching = self._brief = self._crowded = False
+        self._put_aside: list[QWidget] = []  # while the search is in its place
         self._find = button(_("Search"), self.open_search, icon_name="search")
         self._find.hide()
         self._more = more_button(self._listed)
@@ -226,6 +227,7 @@ class PageHeader(QWidget):
         heads = self._heads()
         for part in heads:
             part.setVisible(not self._searching)
+        self._put_aside = heads if self._searching else []
         narrowing = [part for part in (self._filters, *self._beside) if part is not None]
         taken_up = self._brief and not self._crowded
         self._below.setHidden(taken_up or not any(_is_wanted(part) for part in narrowing))
@@ -259,19 +261,18 @@ class PageHeader(QWidget):
 
     def _heads(self) -> list[QWidget]:
         """What stands at the left: the title, or in its place the parts and the filters."""
-        there = (self._tabs, self._filters)
-        choices: list[QWidget] = [part for part in there if part is not None]
+        choices: list[QWidget] = [part for part in (self._tabs, self._filters) if part is not None]
         if self._brief and choices:
-            shown = [part for part in choices if _is_wanted(part) or part is self._tabs]
+            here = {self._tabs, *self._put_aside}
+            shown = [part for part in choices if _is_wanted(part) or part in here]
             return shown[:1] if self._crowded else shown
         return [self._title]
 
     def _has_no_room_for_both(self) -> bool:
         """Whether the filters need a line below the one that the tabs are in."""
         parts = (self._tabs, self._filters, self._find, self._more)
-        there = [part for part in parts if part is not None]
-        wide = sum(part.sizeHint().width() + self._row.spacing() for part in there)
-        return self._brief and len(there) == len(parts) and wide > self.width()
+        wide = [part.sizeHint().width() + self._row.spacing() for part in parts if part is not None]
+        return self._brief and len(wide) == len(parts) and sum(wide) > self.width()
 
     def _head_width(self, lines: int) -> int:
         """Width in px that it needs, at most half of all where the title has two lines."""

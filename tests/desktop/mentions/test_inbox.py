@@ -16,13 +16,14 @@ from core.mentions.records import mentions
 from core.store import Topic
 from desktop.mentions import inbox_model
 from desktop.mentions.inbox import Inbox
-from desktop.mentions.inbox_filters import ALL, EVERYTHING
+from desktop.mentions.inbox_filters import ALL, EVERYTHING, InboxFilters
 from desktop.mentions.inbox_list import InboxDelegate
 from desktop.mentions.inbox_model import InboxModel, Shown, with_held
 from desktop.mentions.inbox_words import state_key
 from desktop.theme.theme import current as theme
 from tests.desktop.hands import Key, button, press, seen
 from tests.desktop.mentions.village import current, named, said, titles
+from tests.desktop.sight import Painted
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -513,3 +514,24 @@ def test_the_list_is_as_wide_for_larger_letters_as_they_are(talked, inbox, qtbot
     theme().apply("light", 150)
 
     qtbot.waitUntil(lambda: opened.list.width() >= theme().px(400))
+
+
+def test_in_a_small_window_at_200_the_search_takes_the_place_of_the_filters_and_gives_it_back(
+    town, qtbot
+):
+    town.go("mentions")
+    window = town.notifier.window()
+    theme().apply("light", 200)
+    window.resize(1024, 600)
+    chips = window.findChild(InboxFilters).chips
+    qtbot.waitUntil(chips.isVisible)
+    press(qtbot, Key.Key_F, held=CTRL)
+    qtbot.waitUntil(lambda: not chips.isVisible())
+
+    # Neither shows them again and again what the other puts away.
+    window.resize(1024, 597)
+    painted = Painted(window)
+    qtbot.waitUntil(lambda: painted.rests)
+
+    press(qtbot, Key.Key_Escape)
+    qtbot.waitUntil(chips.isVisible)
