@@ -262,10 +262,7 @@ class KeyNumbers:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of a checklist. `who` does it, `name` in small under it; `help` may be left out.
-
-    What was `done` has its hour, and its box is ticked.
-    """
+    """One line of a checklist. `who` does it, `name` in small under it; `done` has its hour."""
 
     action: str
     help: str = ""

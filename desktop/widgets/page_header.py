@@ -225,9 +225,9 @@ class PageHeader(QWidget):
         self._find.setVisible(search in folded and not self._searching)
         self._more.setVisible(not self._searching and any(self._listed()))
         heads = self._heads()
-        for part in heads:
+        for part in (moved := {*heads, *self._put_aside}):
             part.setVisible(not self._searching)
-        self._put_aside = heads if self._searching else []
+        self._put_aside = [part for part in moved if self._searching and part is self._filters]
         narrowing = [part for part in (self._filters, *self._beside) if part is not None]
         taken_up = self._brief and not self._crowded
         self._below.setHidden(taken_up or not any(_is_wanted(part) for part in narrowing))

@@ -25,6 +25,7 @@ from desktop.forms.lines import GrowingLine
 from desktop.services import Services
 from tests.core import towns
 from tests.core.crisis.clerk import Clerk
+from tests.desktop import hands
 from tests.desktop.crisis.desk_hands import (
     BLANKS,
     checklist,
@@ -34,18 +35,7 @@ from tests.desktop.crisis.desk_hands import (
     stored,
     to_approval,
 )
-from tests.desktop.hands import (
-    Key,
-    button,
-    buttons,
-    here,
-    press,
-    press_until,
-    push,
-    seen,
-    type_over,
-    write,
-)
+from tests.desktop.hands import Key, button, buttons, here, press, push, seen, type_over, write
 
 CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -178,7 +168,8 @@ def test_a_blank_is_typed_once_and_stands_in_every_part(town, draft, qtbot):
         "pasean por el parque de Los Olmos" in paragraph(draft, StatementPart.EMPATHY).toPlainText()
     )
     assert "[" not in newest(town).text("es").whole
-    press_until(qtbot, Key.Key_Return, lambda: here() is paragraph(draft, StatementPart.EMPATHY))
+    empathy = paragraph(draft, StatementPart.EMPATHY)
+    hands.press_until(qtbot, Key.Key_Return, lambda: here() is empathy)
     assert stored(town).ticks == ()
 
 

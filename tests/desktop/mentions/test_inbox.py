@@ -535,3 +535,9 @@ def test_in_a_small_window_at_200_the_search_takes_the_place_of_the_filters_and_
 
     press(qtbot, Key.Key_Escape)
     qtbot.waitUntil(chips.isVisible)
+
+    # Nor are they lost when the window is made large meanwhile.
+    press(qtbot, Key.Key_F, held=CTRL)
+    qtbot.waitUntil(lambda: not chips.isVisible())
+    window.resize(2800, 1400)
+    qtbot.waitUntil(chips.isVisible)
