@@ -90,19 +90,20 @@ class Agenda(Card):
         self.add(self._foot)
         self._foot.hide()
 
-    def show_sections(self, sections: Sequence[Section]) -> None:
-        """Show these instead; the same ones again cost nothing."""
+    def show_sections(self, sections: Sequence[Section], stays: bool = True) -> None:
+        """Show these instead, and the row with the keyboard, if it `stays` there, also where it
+        would be folded; the same ones again cost nothing."""
         if list(sections) != self._sections:
             self._sections = list(sections)
-            self._fill()
+            self._fill(stays)
 
     def stops(self) -> list[QPushButton]:
         """What the arrows walk through."""
         return [*self._rows.values(), *([] if self._foot.isHidden() else [self._more])]
 
-    def _fill(self) -> None:
+    def _fill(self, stays: bool = True) -> None:
         keys = list(self._rows)
-        held = next((key for key, row in self._rows.items() if row.hasFocus()), None)
+        held = next((key for key, row in self._rows.items() if stays and row.hasFocus()), None)
         empty(self._place)
         # Out of sight: each row that came into view would have all of them measured again.
         inside = QWidget()
@@ -110,7 +111,9 @@ class Agenda(Card):
         spaced(box)
         self._rows = {}
         for section in self._sections:
-            shown = section.matters if self._unfolded else section.matters[: section.most]
+            known = [matter.key for matter in section.matters]
+            most = max(section.most, known.index(held) + 1 if held in known else 0)
+            shown = section.matters[: None if self._unfolded else most]
             made = {matter.key: self._row(matter) for matter in shown}
             self._rows |= made
             rows = list(made.values())

@@ -248,7 +248,7 @@ class TodayPage(ScrollPage):
         self._header.set_title(weekday_heading(self._services.clock.today()))
         self._header.set_line(_summary(self._found.alerts, told))
         self._show_bands()
-        self._agenda.show_sections(self._sections(listed))
+        self._agenda.show_sections(self._sections(listed), stays=not on_first)
         self._show_aside()
         self._follow_stops()
         if on_first:

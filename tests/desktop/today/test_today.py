@@ -218,6 +218,21 @@ def test_at_most_two_and_five_rows_and_the_rest_unfolds_in_its_place(agenda, qtb
     assert here().accessibleName() == "Cosa 0.2"
 
 
+def test_the_row_with_the_keyboard_is_not_folded_away_by_what_is_heard_later(agenda, qtbot):
+    button(agenda, "Cosa 2.1").setFocus()
+    qtbot.waitUntil(lambda: here().accessibleName() == "Cosa 2.1")
+
+    agenda.show_sections(
+        [
+            Section("Empiece por aquí", "", chores(3, Weight.WAITED_FOR), 3),
+            Section("Esta semana", "", chores(7, Weight.DUE), 0),
+        ]
+    )
+
+    assert here().accessibleName() == "Cosa 2.1"
+    assert button(agenda, "Ver 5 más")
+
+
 def test_a_row_says_what_stands_at_its_right_and_what_enter_does(agenda):
     heard = button(agenda, "Cosa 2.0").accessibleDescription()
     assert heard == "2 min. Hacer"
