@@ -45,9 +45,10 @@ _PRIVATE = 0o600
 """Where the system has modes."""
 
 
-def touch_private(path: Path) -> None:
-    """Make an empty file that nobody else on this computer may read, where there is none yet."""
-    path.touch(mode=_PRIVATE)
+def touch_private(path: Path, *, new: bool = False) -> None:
+    """Make an empty file that nobody else on this computer may read, where there is none yet;
+    `FileExistsError` where there is one and a `new` one is asked for."""
+    path.touch(mode=_PRIVATE, exist_ok=not new)
 
 
 def write(path: Path, data: bytes, *, private: bool = False) -> None:

@@ -4,8 +4,8 @@ import errno
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from stat import S_ISDIR
@@ -162,10 +162,9 @@ def make(
     `FileTrouble` or `DiskFull` when the folder cannot take it, `Cancelled`.
     """
     made = clock.now()
-    while (target := _named(workspace, folder, made)).exists():
-        # Two in one second, as when a copy just made is restored: neither replaces the other.
-        made += timedelta(seconds=1)
-    copy(workspace, target, token)
+    with _reading(workspace) as source:
+        target = _claimed(workspace, folder, made)
+        _fill(target, source, workspace, token)
     if kept is not None:
         there = past(listed(workspace, folder), clock)
         for old in _by_worth([item for item in there if item.path != target], made)[kept - 1 :]:
@@ -187,8 +186,20 @@ def _by_worth(copies: Iterable[Backup], made: datetime) -> list[Backup]:
     return newest + others
 
 
-def _named(workspace: Path, folder: Path, made: datetime) -> Path:
-    return folder / f"{workspace.stem} {made.astimezone().strftime(_STAMP)}{connection.SUFFIX}"
+def _claimed(workspace: Path, folder: Path, made: datetime) -> Path:
+    """A name that no copy has, nor one that another thread or program is making: of two in one
+    second, as when a copy just made is restored, neither replaces the other."""
+    while True:
+        stamp = made.astimezone().strftime(_STAMP)
+        target = folder / f"{workspace.stem} {stamp}{connection.SUFFIX}"
+        with files.writing(target):
+            folder.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                files.touch_private(_partial(target), new=True)
+                if not target.exists():
+                    return target
+                _partial(target).unlink()
+        made += timedelta(seconds=1)
 
 
 def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> None:
@@ -197,25 +208,43 @@ def copy(workspace: Path, target: Path, token: CancelToken | None = None) -> Non
     Raises `FileTrouble` when `target` exists, be it the workspace itself: nothing is overwritten;
     `Cancelled` when the token says so.
     """
+    with _reading(workspace) as source:
+        save(source, workspace, target, token)
+
+
+@contextmanager
+def _reading(workspace: Path) -> Iterator[sqlite3.Connection]:
     if not workspace.exists():
         raise failures.missing(workspace)
     with failures.explained(workspace), closing(connection.connect(workspace, "ro")) as source:
         connection.identify(source, workspace)
-        save(source, workspace, target, token)
+        yield source
 
 
 def save(
     source: sqlite3.Connection, workspace: Path, target: Path, token: CancelToken | None = None
 ) -> None:
     """As `copy`, of what an open connection to the workspace sees, also where its file is gone."""
-    partial = target.with_name(f"{target.name}.partial")
     with files.writing(target):
         if target.exists():
             raise FileExistsError(errno.EEXIST, "exists", str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
+        _partial(target).unlink(missing_ok=True)
+        files.touch_private(_partial(target), new=True)
+    _fill(target, source, workspace, token)
+
+
+def _partial(target: Path) -> Path:
+    return target.with_name(f"{target.name}.partial")
+
+
+def _fill(
+    target: Path, source: sqlite3.Connection, workspace: Path, token: CancelToken | None
+) -> None:
+    """Write the copy whose half-made file is there and empty."""
+    partial = _partial(target)
+    with files.writing(target):
         try:
-            files.touch_private(partial)
             _copy_into(source, partial, workspace, token or CancelToken())
             seal.put_on(partial)
             for log in _logs(target):

@@ -1,9 +1,11 @@
 """Copies: checked, rotating, restored whole."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -185,6 +187,23 @@ def test_two_copies_in_one_second_are_two(path, tmp_path, clock):
 
     assert first != second
     assert {copy.path for copy in backup.listed(path, tmp_path)} == {first, second}
+
+
+def test_copies_made_at_once_are_as_many_and_whole(path, tmp_path, clock):
+    folder, at_once = tmp_path / "Copias", 8
+    start = Barrier(at_once)
+
+    def make(_number: int) -> Path:
+        start.wait()
+        return backup.make(path, folder, clock)
+
+    with ThreadPoolExecutor(at_once) as threads:
+        made = list(threads.map(make, range(at_once)))
+
+    there = backup.listed(path, folder)
+    assert {copy.path for copy in there} == set(made)
+    assert (len(there), all(map(backup.is_whole, there))) == (at_once, True)
+    assert {item.suffix for item in folder.iterdir()} == {".pregon"}
 
 
 def test_only_what_bears_the_name_and_the_hour_of_a_copy_is_listed(path, tmp_path, clock):
