@@ -231,7 +231,7 @@ class Application(QObject):
 
     def _first_page(self, shell: Shell) -> None:
         try:
-            shell.go_first(self.settings.page)
+            shell.go_first()
         except AppError as error:
             self._give_up(error)
 

@@ -90,8 +90,10 @@ class Shell(SettledWindow):
         for run in (self._stand, services.store.expect_changes, ahead):
             self.when_painted(run)
 
-    def go_first(self, page_id: str) -> None:
-        """Show the page remembered, or the first that can be read. Raises `AppError`: none can."""
+    def go_first(self) -> None:
+        """Show the page remembered, or the first that can be read, unless there is one already.
+        Raises `AppError`: none can be read."""
+        page_id = "" if self._services is None else self._services.settings.page
         for known in sorted(self._pages, key=lambda known: known != page_id):
             if not self.page_id:
                 self.go(known)
@@ -298,6 +300,8 @@ class Shell(SettledWindow):
         QTimer.singleShot(0, self, partial(self._do_later, partial(self._import_ahead, left)))
 
     def _on_screen(self) -> tuple[str, QWidget]:
+        # Help may be asked for in the moment between the frame and its first page.
+        self.go_first()
         return self.page_id, self._page(self.page_id)
 
     def _stand(self) -> None:

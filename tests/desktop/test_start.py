@@ -510,6 +510,21 @@ def test_a_town_that_another_window_opened_stays_on_the_list(
     second.close()
 
 
+def test_help_asked_for_before_there_is_a_page_is_that_of_the_first(qapp, medellin, tmp_path):
+    place = tmp_path / "settings.json"
+    settings.save(settings.Settings("es", "light", page="roster"), place)
+    program = Application(qapp, place)
+    program.start(medellin)
+    assert isinstance(program.window, Shell)
+    assert program.window.page_id == ""
+
+    button(program.window, "F1").click()
+
+    assert program.window.page_id == "roster"
+    assert program.window.help.title() == "Directorio"
+    end(program)
+
+
 def test_what_the_first_change_needs_is_there_before_it(start, medellin, qtbot):
     program = start(medellin)
     assert program.services is not None
