@@ -294,8 +294,7 @@ class Matrix(MatrixGrid):
         self.row_opened.emit(self._data.rows[at].key)
 
     def _open_column(self, at: int) -> None:
-        if not self._data.trails(at):
-            self.column_opened.emit(self._data.columns[at].key)
+        self.column_opened.emit(self._data.columns[at].key)
 
     def _targets(self) -> list[Spot]:
         """The cells an edit is for: the selected ones if the current cell is among them."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -190,6 +190,13 @@ class ColumnHead(_MatrixHeader):
     def level(self) -> Qt.AlignmentFlag:
         """Where words that are never turned stand: beside the others, or at their foot."""
         return Qt.AlignmentFlag.AlignBottom if self.turned else Qt.AlignmentFlag.AlignVCenter
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        # Qt would make a cell the current one where none can be chosen. Buttons are let go there.
+        if isinstance(event, QMouseEvent) and event.type() != QEvent.Type.MouseButtonRelease:
+            at = self.logicalIndexAt(event.position().toPoint())
+            return self._model.trails(at) or super().viewportEvent(event)
+        return super().viewportEvent(event)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens = current().tokens

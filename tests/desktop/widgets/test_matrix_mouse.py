@@ -37,6 +37,25 @@ def test_a_click_on_what_only_informs_changes_nothing(qtbot, sheet):
     assert sheet.matrix.current_cell() == (11, 21)
 
 
+def test_the_title_of_what_only_informs_chooses_no_column(qtbot, sheet):
+    head = sheet.matrix.horizontalHeader()
+
+    def title(column: int) -> QPoint:
+        left, width = head.sectionViewportPosition(column), head.sectionSize(column)
+        return QPoint(left + width // 2, head.height() // 2)
+
+    qtbot.mouseClick(head.viewport(), LEFT, PLAIN, title(1))
+    qtbot.mouseClick(head.viewport(), LEFT, PLAIN, title(3))
+    assert sheet.matrix.current_cell() == (11, 22)
+
+    # Also for whoever drags on to it.
+    qtbot.mousePress(head.viewport(), LEFT, PLAIN, title(2))
+    qtbot.mouseMove(head.viewport(), title(3))
+    qtbot.mouseRelease(head.viewport(), LEFT, PLAIN, title(3))
+    assert sheet.matrix.selected_cells() == [(11, 23), (12, 23), (13, 23)]
+    assert sheet.matrix.current_cell() == (11, 23)
+
+
 def test_the_click_that_brings_the_keyboard_back_changes_nothing(qtbot, sheet):
     sheet.matrix.choose(12, 23)
     sheet.after.setFocus()
