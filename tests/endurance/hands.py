@@ -261,6 +261,8 @@ def round_of(seed: int, seconds: float) -> int:
         QTimer.singleShot(0, turn)
         app.exec()
         program.close()
+    # Off screen what was copied last outlives Python, which it is made of: the process would fall.
+    app.clipboard().clear()
     return faults
 
 
