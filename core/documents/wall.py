@@ -150,20 +150,21 @@ def _shorter(item: WallItem) -> Iterator[WallItem]:
 
 
 def _head(day: WallDay) -> float:
-    lines = _lines(f"{day.number}00 {day.about}", _WIDE, bold=True)
+    lines = _lines(f"{day.number}00 {day.about}", "", _WIDE)
     return _NUMBER + _LINE * (lines - 1)
 
 
 def _height(item: WallItem) -> float:
-    told = _lines(f"{item.hour} {item.text}", _BESIDE_TICK)
-    return _BETWEEN + _LINE * (told + (_lines(item.where, _BESIDE_TICK) if item.where else 0))
+    told = _lines(item.hour, item.text, _BESIDE_TICK)
+    return _BETWEEN + _LINE * (told + (_lines("", item.where, _BESIDE_TICK) if item.where else 0))
 
 
-def _lines(text: str, wide: float, *, bold: bool = False) -> int:
-    """How many lines the words take in a column of that width."""
-    lines, used, blank = 1, 0.0, _length(" ", bold=bold)
-    for word in glyphs.for_paper(text).split():
-        long = _length(word, bold=bold)
+def _lines(bold: str, plain: str, wide: float) -> int:
+    """How many lines words in bold and the plain ones after them take in a column of that width."""
+    words = [_length(word, bold=True) for word in glyphs.for_paper(bold).split()]
+    words += [_length(word, bold=False) for word in glyphs.for_paper(plain).split()]
+    lines, used, blank = 1, 0.0, _length(" ", bold=False)
+    for long in words:
         if used and used + blank + long > wide:
             lines, used = lines + 1, 0.0
         used += long + (blank if used else 0)

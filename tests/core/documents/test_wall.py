@@ -88,6 +88,13 @@ def test_what_does_not_fit_is_counted():
     assert shown.more == "y 8 más"
 
 
+def test_only_the_hour_before_a_title_takes_the_room_of_bold_letters():
+    one_line, two_lines = WallItem("Bando sobre el agua"), WallItem("Feria de la tapa", "09:00")
+
+    assert fitted(WallDay("3", "", (one_line,) * 3), 6, more).more == ""
+    assert fitted(WallDay("3", "", (two_lines,) * 3), 6, more).more == "y 2 más"
+
+
 def test_a_title_that_fits_no_day_is_shortened():
     long = replace(ITEM, text="Ayudas al comercio en la sede electrónica o en persona " * 2)
     (shown,) = fitted(WallDay("3", "", (long,)), 6, more).items
