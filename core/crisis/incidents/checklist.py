@@ -75,15 +75,15 @@ def _settle(
         incident.id,
         step.id,
         hand.moment,
-        before.id if before else 0,
-        round_of(incident, step.phase),
-        state,
-        hand.who,
-        said,
-        hand.on_paper,
+        round=round_of(incident, step.phase),
+        state=state,
+        who=hand.who,
+        note=said,
+        on_paper=hand.on_paper,
     )
-    if before is not None and before.state is state and not hand.at:
-        made = replace(before, note=said)
+    if before is not None:
+        same = before.state is state and not hand.at
+        made = replace(before, note=said) if same else replace(made, id=before.id)
     log.write(db, incident.id, hand, LogKind.STEP, lambda: _settled(step, state, said))
     with following(db, incident.id):
         records.put(db, made)
@@ -201,7 +201,7 @@ def hand_over(db: "Database", incident: Incident, hat: Hat, to: Contact | str, h
         return
     if before is not None:
         records.put(db, replace(before, until=hand.moment))
-    records.put(db, WornHat(incident.id, hat, name, hand.moment, 0, contact_id))
+    records.put(db, WornHat(incident.id, hat, name, hand.moment, contact_id=contact_id))
     last = before.name if before else ""
     log.write(db, incident.id, hand, LogKind.HAT, lambda: _handed(hat, name, last))
 

@@ -153,7 +153,8 @@ def _ready(db: "Database", incident_id: int, scenario: Scenario, hand: Hand) -> 
     for hat in Hat:
         contact = wearer(contacts, hat)
         if contact is not None:
-            records.put(db, WornHat(incident_id, hat, contact.name, hand.moment, 0, contact.id))
+            worn = WornHat(incident_id, hat, contact.name, hand.moment, contact_id=contact.id)
+            records.put(db, worn)
     for place, call in enumerate(_calls(incident_id, scenario, contacts)):
         records.put(db, replace(call, position=place))
     for place, question in enumerate(scenario.facts):

@@ -176,7 +176,7 @@ def link(db: "Database", linked: LinkedItem) -> bool:
     ).fetchone()
     if made:
         return False
-    put(db, replace(linked, id=0))
+    put(db, linked)
     return True
 
 
