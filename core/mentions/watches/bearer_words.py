@@ -11,11 +11,9 @@ import resources
 from core.decoding import from_data
 from core.mentions.watches import full_text, spellings
 from core.mentions.watches.full_text import Phrase
-from core.mentions.watches.namesakes import KNOWN
+from core.mentions.watches.namesakes import KNOWN, SAINTS
 from core.text import fold
 from core.town.model import BodyKind, Town
-
-SAINTS = ("san", "sant", "santa", "santo")
 
 
 class BearerWords(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

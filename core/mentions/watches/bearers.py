@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from core.mentions.watches import bearer_words, full_text
 from core.mentions.watches.bearer_words import TownFeatures, words
 from core.mentions.watches.full_text import Name
+from core.mentions.watches.namesakes import SAINTS
 from core.text import fold
 
 _BEFORE = 120
@@ -206,7 +207,7 @@ def _by_the_chain(beside: _Beside, place: TownFeatures) -> Bearer:
     if len(told) > 1 and told[1] in known.given and (told[0] in known.people or beside.begins):
         # `Muere Miguel de Coria`: the first word has its capital anyhow. `La San Silvestre de
         # Coria` is a race there.
-        given = told if told[0] in bearer_words.SAINTS else told[1:]
+        given = told if told[0] in SAINTS else told[1:]
     if not given:
         return _by_the_noun(noun, beside, place)
     if link == ["de"] and (noun in known.streets or noun in known.houses or noun in known.bodies):

@@ -22,7 +22,7 @@ KNOWN = 50_000
 """From so many people on the Spanish press that says the name means the town."""
 
 _WORD = re.compile(r"[^\W_]+")
-_SAINTS = frozenset(("san", "sant", "santa", "santo"))
+SAINTS = frozenset(("san", "sant", "santa", "santo"))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def of(town: Town) -> Namesakes:
 
 def _is_saint(name: str) -> bool:
     words = fold(name).split()
-    return len(words) == 2 and words[0] in _SAINTS
+    return len(words) == 2 and words[0] in SAINTS
 
 
 @cache
