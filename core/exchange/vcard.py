@@ -125,7 +125,7 @@ def write(cards: Iterable[Vcard]) -> bytes:
     lines: list[str] = []
     for card in cards:
         lines += ["BEGIN:VCARD", "VERSION:3.0", *_written(card), "END:VCARD"]
-    return "".join(vcard_lines.folded(line) + "\r\n" for line in lines).encode("utf-8", "replace")
+    return "".join(vcard_lines.folded(line) + "\r\n" for line in lines).encode()
 
 
 def _unclosed(line: int) -> str:
