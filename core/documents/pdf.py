@@ -195,7 +195,7 @@ class _Press:
             raise DocumentTrouble(
                 _("The document could not be laid out."),
                 _("Nothing was printed. The details are in the error log."),
-                detail=error.diagnostic or error.message,
+                detail=error.diagnostic,
             ) from error
         for warning in told:
             warnings.warn(warning, stacklevel=2)

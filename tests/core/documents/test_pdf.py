@@ -36,6 +36,7 @@ from core.documents.model import (
 )
 from core.documents.pocket import Card, Panel
 from core.documents.rich import Span, rich
+from core.errors import DocumentTrouble
 
 HOSTILE = [
     "a\0b\x1b\ud800\ue000",
@@ -431,6 +432,14 @@ def test_a_drawing_becomes_an_image_for_word_processors():
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h9v9z"/></svg>'
 
     assert pdf.drawing_to_png(svg).startswith(b"\x89PNG")
+
+
+def test_where_a_drawing_was_not_understood_stands_in_the_error_log():
+    with pytest.raises(DocumentTrouble) as told:
+        pdf.drawing_to_png(b'<svg xmlns="http://www.w3.org/2000/svg"><path>')
+
+    for part in ("failed to parse SVG", ".svg:1:0", "<path>"):
+        assert part in told.value.detail
 
 
 def test_what_validation_lets_through_can_be_printed(make, failures):

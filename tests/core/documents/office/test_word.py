@@ -6,8 +6,9 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from PIL import ImageFont
 
-from core.documents import pdf, preview
+from core.documents import glyphs, pdf, preview
 from core.documents.model import (
     Box,
     Boxes,
@@ -112,6 +113,15 @@ def test_column_widths_are_in_the_grid_and_in_the_cells(roster):
     cells = [cell.width.mm for cell in table.rows[3].cells]
     assert grid == pytest.approx([78.86, 52.57, 26.29, 26.29], abs=0.1)
     assert cells == pytest.approx(grid, abs=0.1)
+
+
+def test_a_narrow_column_has_room_for_the_longest_word_of_its_head(make):
+    columns = (ColumnOf("Canal", 9.0), ColumnOf("Disponibilidad"))
+    (table,) = opened(make(Table(columns, ((cell("Web"), cell("Sí")),)))).tables
+
+    bold = next(path for path in glyphs.font_files() if path.stem.endswith("Bold"))
+    points = ImageFont.truetype(str(bold), 9).getlength("Disponibilidad")
+    assert table.columns[1].width.mm > points * 25.4 / 72 + 3.8
 
 
 def test_every_image_has_its_alternative_text(roster, report):
