@@ -171,11 +171,14 @@ def test_the_weeks_stand_in_a_chart_and_in_a_table(spoken_of):
     assert [column.align for column in table(made, "How much").columns][1:] == [Align.END] * 3
 
 
-def test_of_many_weeks_there_is_only_the_chart(spoken_of):
-    made = printed(spoken_of, "2026-01-01", "2026-11-24")
+def test_of_more_than_a_quarter_of_weeks_there_is_only_the_chart(spoken_of):
+    def captions(since: str) -> list[str]:
+        made = printed(spoken_of, since, "2026-11-22")
+        assert any(isinstance(figure.image, WeekChart) for figure in figures(made))
+        return [getattr(block, "caption", "") for block in made.blocks]
 
-    assert any(isinstance(figure.image, WeekChart) for figure in figures(made))
-    assert "Week by week" not in [getattr(block, "caption", "") for block in made.blocks]
+    assert "Week by week" in captions("2026-08-17")
+    assert "Week by week" not in captions("2026-08-10")
 
 
 def test_months_are_held_against_each_other_only_where_there_are_several(spoken_of):
