@@ -99,6 +99,7 @@ def test_the_hours_are_the_same_on_both_sides_of_the_change_to_summer_time(store
     first, second = found.vevent_list
     assert (first.summary.value, first.location.value) == (MARKET.title, MARKET.place)
     assert (first.description.value, first.url.value) == (MARKET.texts[0].text, MARKET.link)
+    assert first.categories.value == ["Actos: antes, durante y después"]
     assert first.status.value == "CONFIRMED"
     starts = [first.dtstart.value, second.dtstart.value]
     assert [f"{start:%Y-%m-%d %H:%M %z}" for start in starts] == [
@@ -146,13 +147,13 @@ def test_the_state_is_told_and_only_what_will_go_out_has_an_alarm(store, export)
 
 
 def test_without_an_hour_it_is_for_the_whole_day_and_without_a_day_it_stays_here(store, export):
-    add(store, replace(MARKET, hour=None), CalendarItem("Algún día"))
+    add(store, CalendarItem("Mercado", day=MARKET.day), CalendarItem("Algún día"))
 
     found, _path = export()
 
     (only,) = found.vevent_list
     assert only.dtstart.value == MARKET.day
-    assert "valarm" not in only.contents
+    assert set(only.contents) == {"uid", "dtstamp", "dtstart", "summary", "status"}
 
 
 def test_its_name_is_the_same_in_every_export_and_in_that_of_where_it_came_from(
