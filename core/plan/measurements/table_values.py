@@ -27,7 +27,7 @@ LONGEST = 48
 CALENDARS = ("es", "en", "ca", "gl", "pt")
 """Languages in which the names of months and of days are known."""
 _YEARS = range(2000, 2100)
-_DEFAULT = datetime(1, 12, 31)  # noqa: DTZ001  # A month without a day is its last day.
+_DEFAULT = datetime.max  # noqa: DTZ901  # A month without a day is its last day.
 _YEAR = re.compile(r"20\d\d")
 _NUMBERS = re.compile(r"(?<![-/.\d])(\d{1,2})[-/. ](\d{1,2})[-/. ](?:20\d\d|\d\d)\b")
 _YEAR_FIRST = re.compile(r"20\d\d[-/.]\d|20\d{6}$|\d\d?[-/]20\d\d$")
