@@ -15,6 +15,7 @@ from core import files
 
 RECENT_KEPT = 8
 _MOST_BYTES = 2**20
+MOST_BACKUPS = 100
 _MOST_WIDTH = 100_000
 
 POLICY = (
@@ -90,7 +91,7 @@ def load(path: Path) -> Settings:
             setattr(chosen, item.name, value)
     chosen.zoom = min(200, max(100, chosen.zoom))
     chosen.listen_minutes = min(1440, max(15, chosen.listen_minutes))
-    chosen.backups_kept = min(100, max(1, chosen.backups_kept))
+    chosen.backups_kept = min(MOST_BACKUPS, max(1, chosen.backups_kept))
     return chosen
 
 

@@ -14,6 +14,7 @@ from core.crisis.log import Anchor
 from core.days import brief_moment
 from core.errors import AppError, DamagedWorkspace, InvalidValue
 from core.i18n import _, ngettext
+from core.settings import MOST_BACKUPS
 from core.store import backup
 from core.store.backup import Backup, CopiesFound
 from core.town.model import checked_number
@@ -115,7 +116,6 @@ class SoundnessCard(Card):
             self._services.notifier.error(DamagedWorkspace(fault))
 
 
-_MOST_KEPT = 100
 _TEXT_ROOM = 240
 
 
@@ -196,7 +196,7 @@ class BackupsSection(QWidget):
             kept_field,
             lambda: str(self._services.settings.backups_kept),
             lambda typed: actions.keep_backups(
-                self._services, actions.whole_number(typed, 1, _MOST_KEPT)
+                self._services, actions.whole_number(typed, 1, MOST_BACKUPS)
             ),
         )
         card.add(head)

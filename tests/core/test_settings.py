@@ -87,12 +87,19 @@ def test_one_wrong_value_does_not_lose_the_others(tmp_path):
     assert settings.load(file) == Settings(language="en")
 
 
-@pytest.mark.parametrize(("written", "used"), [(20, 100), (125, 125), (900, 200)])
-def test_the_zoom_stays_where_everything_can_be_reached(tmp_path, written, used):
+@pytest.mark.parametrize(
+    ("name", "written", "used"),
+    [
+        ("zoom", 20, 100), ("zoom", 125, 125), ("zoom", 900, 200),
+        ("listen_minutes", 1, 15), ("listen_minutes", 9999, 1440),
+        ("backups_kept", 0, 1), ("backups_kept", 500, 100),
+    ],
+)  # fmt: skip
+def test_a_number_that_nobody_can_choose_is_the_nearest_that_can_be(tmp_path, name, written, used):
     file = tmp_path / "settings.json"
-    file.write_text(f'{{"zoom": {written}}}')
+    file.write_text(f'{{"{name}": {written}}}')
 
-    assert settings.load(file).zoom == used
+    assert getattr(settings.load(file), name) == used
 
 
 def test_the_newest_workspace_comes_first_and_once(tmp_path):

@@ -284,9 +284,9 @@ def test_how_many_copies_are_kept_is_remembered(show, tmp_path, qtbot):
     kept = show("backups").findChild(Figure)
     assert kept.text() == "14"
     kept.selectAll()
-    qtbot.keyClicks(kept, "15")
+    qtbot.keyClicks(kept, "100")
     kept.clearFocus()
-    qtbot.waitUntil(lambda: remembered(tmp_path).backups_kept == 15)
+    qtbot.waitUntil(lambda: remembered(tmp_path).backups_kept == 100)
 
 
 def test_how_long_persons_are_kept_changes_and_can_be_undone(show, services, shell, qtbot):
