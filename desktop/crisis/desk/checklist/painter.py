@@ -241,10 +241,9 @@ class ChecklistDelegate(QStyledItemDelegate):
         strong.setPixelSize(px(14))
         strong.setWeight(QFont.Weight(TITLE_WEIGHT))
         plain.setPixelSize(px(14))
-        painter.setFont(plain)
-        right = painter.fontMetrics().horizontalAdvance(row.progress)
-        painter.drawText(inner, _Align.AlignRight | _Align.AlignVCenter, row.progress)
-        inner.adjust(0, 0, -right - px(12), 0)
+        wide = widest(plain, row.progress)
+        _draw(painter, inner.adjusted(inner.width() - wide, 0, 0, 0), row.progress, plain)
+        inner.adjust(0, 0, -wide - px(12), 0)
         _draw(painter, inner, row.title, strong)
         inner.adjust(QFontMetrics(strong).horizontalAdvance(row.title) + px(14), 0, 0, 0)
         if widest(plain, row.mode) <= inner.width():
