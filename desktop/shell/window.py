@@ -71,7 +71,6 @@ class Shell(SettledWindow):
         self._lay_out()
         self._rail.chosen.connect(self.go)
         self._status.help_asked.connect(self.toggle_help)
-        self._status.unsaved_asked.connect(self._go_to_unsaved)
         self.messages.unsaved.changed.connect(self._tell_typed)
         hear_key("F1", self, _("Show this help; once more, the manual"), self.toggle_help)
         hear_key("F11", self, _("Full screen, or a window again"), self.toggle_full_screen)
@@ -86,6 +85,7 @@ class Shell(SettledWindow):
         install_zoom_keys(self, services.desk, services.settings)
         services.bridge.subscribe(self, {Topic.TOWN}, self._show_town, now=True)
         services.bridge.changed.connect(self._say_saved)
+        self._status.unsaved_asked.connect(partial(self._go_to_unsaved, services))
         ahead = partial(self._import_ahead, iter(self._pages.values()))
         for run in (self._stand, services.store.expect_changes, ahead):
             self.when_painted(run)
@@ -339,12 +339,10 @@ class Shell(SettledWindow):
         )
         self._status.show_typed(typing=typed.typing(), drafts=typed.has_drafts(), where=where)
 
-    def _go_to_unsaved(self) -> None:
+    def _go_to_unsaved(self, services: Services) -> None:
         from desktop import waiting
 
-        if self._services is None:
-            return
-        with self._services.store.read() as connection:
+        with services.store.read() as connection:
             found = waiting.first(connection, self.messages.unsaved)
         if found is not None:
             self.go(*found)
