@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.crisis.incidents import voices
@@ -51,6 +51,16 @@ def test_answer_and_source_say_which_they_are_also_when_they_are_full(facts, qtb
     at = here().mapToGlobal(QPoint())
     assert above.isVisible()
     assert (at.x() - foot.x(), 0 <= at.y() - foot.y() < 8) == (0, True)
+
+
+def test_of_a_long_source_one_reads_where_it_begins(services, number, facts, qtbot):
+    fact = stored(services, number).facts[0]
+    Clerk(services.store, number).find_out(fact, "Dos perros", "Clínica de la calle Real, " * 7)
+
+    name = f"Quién lo dice: {fact.question}"
+    (field,) = (line for line in facts.findChildren(QLineEdit) if line.accessibleName() == name)
+    qtbot.waitUntil(lambda: field.text().startswith("Clínica"))
+    assert field.cursorPositionAt(QPoint(0, field.height() // 2)) == 0
 
 
 def test_the_log_is_told_once_with_enter_in_the_last_field(services, number, facts, qtbot):

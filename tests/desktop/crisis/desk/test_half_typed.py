@@ -19,6 +19,7 @@ from desktop.crisis.desk.log_list import LogList
 from desktop.crisis.desk.moderation import ModerationCases
 from desktop.crisis.desk.note import NoteFoot
 from desktop.crisis.desk.rumours import Rumours
+from desktop.crisis.inline import AddingLine
 from desktop.crisis.statements.tab import Statements
 from desktop.forms.lines import GrowingLine
 from desktop.services import Services
@@ -144,6 +145,22 @@ def test_half_a_line_of_an_incident_that_was_closed_still_counts_as_not_saved(ag
     window = QApplication.activeWindow()
     assert window is not None
     assert "Hay algo sin guardar, en Crisis" in seen(window)
+
+
+def test_half_a_line_of_one_incident_is_not_said_to_wait_in_another(services, qtbot):
+    line = AddingLine("Qué se dice", services.notifier, list, add="Anotar", place="rumour-line")
+    qtbot.addWidget(line)
+    line.show()
+    line.show_subject(1)
+    into(qtbot, line, "Qué se dice")
+    write(qtbot, LINE)
+
+    line.show_subject(2)
+    assert (line.text(), "Sin anotar todavía" in seen(line)) == ("", False)
+    line.show_subject(1)
+    assert (line.text(), "Sin anotar todavía" in seen(line)) == (LINE, True)
+    line.show_subject(2)
+    assert (line.text(), "Sin anotar todavía" in seen(line)) == ("", False)
 
 
 def test_half_an_answer_is_there_again_and_is_noted_with_enter(again, qtbot):
