@@ -21,6 +21,7 @@ from desktop.mentions.inbox_list import InboxDelegate
 from desktop.mentions.inbox_model import InboxModel, Shown, with_held
 from desktop.mentions.inbox_words import state_key
 from desktop.theme.theme import current as theme
+from desktop.theme.tokens import contrast
 from tests.desktop.hands import Key, button, press, seen
 from tests.desktop.mentions.village import current, named, said, titles
 from tests.desktop.sight import Painted
@@ -505,6 +506,8 @@ def test_the_tone_is_told_on_a_chip_in_no_colour_of_a_level(talked, inbox, mode,
     assert tokens.surface.upper() in inside, "white on the row that is chosen"
     if mode != "contrast":
         assert tokens.red.background.upper() not in inside
+    bar = picture.pixelColor(QPoint(1, top + height // 2)).name()
+    assert contrast(bar, tokens.tint) >= 3, "the bar of the row that is chosen"
 
 
 def test_the_list_is_as_wide_for_larger_letters_as_they_are(talked, inbox, qtbot):
