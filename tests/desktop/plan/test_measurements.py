@@ -5,11 +5,13 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.days import shown as shown_day
+from core.documents.charts import Bar, BarChart
 from core.i18n import _
 from core.plan import records
 from core.plan.findings import FixTarget
@@ -17,6 +19,7 @@ from core.plan.kinds import Judged, ObjectiveScope, PlanStep
 from core.plan.measurements.readings import progress
 from core.plan.model import Measurement, Objective
 from core.store import Topic
+from desktop.chart import render_of
 from desktop.plan.measurements_card import MeasurementsCard
 from desktop.plan.objectives import ObjectivesBody
 from desktop.services import Services
@@ -196,6 +199,12 @@ def test_the_chart_is_drawn_and_said_in_words(measured, card, qtbot):
     assert picture.pixmap().deviceIndependentSize().toSize() == picture.size()
     assert "72,5" in picture.accessibleName()
     assert not any("72,5" in label.text() for label in chart.findChildren(QLabel))
+
+
+def test_on_a_sharp_screen_a_chart_has_a_point_for_each_of_the_screen():
+    render = render_of(BarChart("Horas", (Bar("Ana", 3.0, 5.0),), "es"))
+
+    assert QImage.fromData(render(300, 120, False, 1.5)).size() == QSize(450, 180)
 
 
 def test_readings_stand_newest_first(measured, card, services):

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QListView, QTextBrowser
 from core import i18n, manual
 from desktop.services import Services
 from desktop.shell.manual import ManualView
+from desktop.shell.manual_text import ManualText
 from desktop.shell.window import Shell
+from desktop.theme.theme import current as theme
 from tests.desktop.hands import CONTROL, Key, button, here, into, labels, press, push, seen, write
 from tests.desktop.outside import taken
 
@@ -162,6 +164,19 @@ def test_a_picture_is_shown_and_said_and_nothing_beside_the_documents_is_read(sh
     )
     assert "La primera página" in text.toPlainText()
     qtbot.waitUntil(lambda: 400 < text.document().size().height() < 700)
+
+
+def test_what_was_found_is_marked_in_the_colours_that_are_on(qtbot):
+    text = ManualText()
+    qtbot.addWidget(text)
+    text.show_document(manual.ManualDocument("x", "# Hoy\n\nLa primera página.\n"))
+    text.find_all("primera")
+
+    theme().apply("dark", 100)
+
+    (mark,) = text.extraSelections()
+    assert mark.cursor.selectedText() == "primera"
+    assert mark.format.background().color().name().upper() == theme().tokens.mark.upper()
 
 
 def test_in_a_narrow_window_the_contents_take_the_place_of_the_text(shell: Shell, qtbot):

@@ -156,7 +156,10 @@ def test_words_that_have_no_room_in_a_narrow_band_go_on_in_the_next_line(service
     band = Band(services, alert)
     qtbot.addWidget(band)
     band.show()
-    (sign,) = (label for label in band.findChildren(QLabel) if "nivel naranja" in label.text())
+    sign, title, step = (
+        next(label for label in band.findChildren(QLabel) if words in label.text())
+        for words in ("nivel naranja", alert.title, "Ahora toca")
+    )
     one_line = sign.fontMetrics().height()
     lines = set()
     for wide in range(1200, 200, -20):
@@ -167,6 +170,7 @@ def test_words_that_have_no_room_in_a_narrow_band_go_on_in_the_next_line(service
         qtbot.wait(1)
         assert sign.heightForWidth(sign.width()) <= sign.height(), wide
         assert sign.text().endswith("hace\u00a00\u00a0min")
+        assert not step.isVisible() or title.width() >= 480, wide
         lines.add(round(sign.height() / one_line))
     assert {1, 2} <= lines
 
