@@ -47,14 +47,14 @@ class TownFeatures:
     """As they stand in a sentence, as words of a `Phrase`."""
     own: tuple[str, ...]
     """Its name, its province and its region, folded: they do not say that it is elsewhere."""
-    capital: bool = False
+    capital: bool
     """Its province has its name."""
-    saint: bool = False
-    word: bool = False
+    saint: bool
+    word: bool
     """Its name is an everyday word, and no town that everybody knows."""
-    abroad: tuple[Phrase, ...] = ()
+    abroad: tuple[Phrase, ...]
     """Regions by which namesakes abroad are told, where there may be any."""
-    american: bool = False
+    american: bool
     """One of them is where Spanish is spoken."""
 
 

@@ -31,7 +31,10 @@ def test_the_desk_of_a_new_incident_has_everything_of_its_scenario(clerk):
     assert desk.incident.level is LevelName.ORANGE
     assert [fact.question for fact in desk.facts] == list(desk.scenario.facts)
     assert desk.next_step() == desk.scenario.steps[0]
-    assert desk.log[0].kind is LogKind.OPENED
+    assert (desk.log[0].kind, desk.log[0].text) == (
+        LogKind.OPENED,
+        "Incidente abierto: «Perros o gatos envenenados en parques», nivel naranja.",
+    )
 
 
 def test_the_hats_are_worn_by_whom_the_roster_says(clerk):
@@ -77,6 +80,10 @@ def from_alarm(village: Store) -> Clerk:
 def test_from_an_alarm_the_scenario_is_the_one_its_mentions_speak_of(village, from_alarm):
     desk = from_alarm.desk
     assert desk.scenario.id == "poisoned-animals"
+    assert desk.log[0].text == (
+        "Incidente abierto desde una alarma: «Perros o gatos envenenados en parques», nivel rojo,"
+        f" con {len(desk.linked)} menciones como prueba."
+    )
 
 
 def test_from_an_alarm_the_mentions_are_tied_and_kept_as_evidence(village, from_alarm):
