@@ -17,7 +17,7 @@ from core.crisis.document.notebook import notebook
 from core.crisis.document.sheet import sheet
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
-from core.days import checked_month, month_of_year
+from core.days import checked_month, month_days, month_of_year
 from core.documents.model import Document
 from core.errors import DocumentTrouble
 from core.i18n import _
@@ -195,7 +195,7 @@ def _months(connection: Connection, today: date) -> list[date]:
     first = today.replace(day=1)
     months = [first]
     while len(months) < _MOST_MONTHS:
-        months.append((months[-1] + timedelta(days=31)).replace(day=1))
+        months.append(month_days(months[-1])[1] + timedelta(days=1))
     last = calendar.last_day(connection) or first
     return [*months[:_LEAST_MONTHS], *(day for day in months[_LEAST_MONTHS:] if day <= last)]
 

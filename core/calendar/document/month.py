@@ -10,7 +10,7 @@ from core.calendar.document.agenda import listed
 from core.calendar.document.words import Names
 from core.calendar.elections import periods_for
 from core.calendar.model import CalendarItem, ItemState, by_day
-from core.days import brief_day, month_of_year, weekday_name
+from core.days import brief_day, month_days, month_of_year, weekday_name
 from core.documents.model import Block, Document, Heading, Layout
 from core.documents.wall import (
     BESIDE,
@@ -36,10 +36,9 @@ def month_sheet(
     connection: Connection, language: Language, today: date, month: date | None = None
 ) -> Document:
     """The month of a day, or this one, in the current language."""
-    first = (month or today).replace(day=1)
+    first, last = month_days(month or today)
     start = first - _DAY * first.weekday()
-    after = (first + timedelta(days=31)).replace(day=1)
-    count = -(-(after - start).days // 7)
+    count = (last - start).days // 7 + 1
     days = [start + _DAY * number for number in range(7 * count)]
     there = by_day(
         [
@@ -66,7 +65,7 @@ def month_sheet(
         if layers.holiday_doubt(town_records.load(connection).region, days[-1])
         else _("grey: weekends and holidays"),
         hand=_("By hand:"),
-        gaps=_gaps(connection, first, after - _DAY),
+        gaps=_gaps(connection, first, last),
         note=_("If something changes, go by what Pregón says."),
         high=high,
     )
