@@ -27,7 +27,7 @@ DIGESTS = {
 that is missing here is only compared more slowly."""
 
 Parts = dict[tuple[str, str], str]
-"""By kind and name, the SQL with single blanks."""
+"""By kind and name, the SQL with single blanks; without the list of steps, which is a table."""
 
 _SHADOW = "item_text_"
 """Tables that SQLite's full text makes for itself, as its version likes."""
@@ -42,7 +42,7 @@ def require_ours(connection: sqlite3.Connection, path: Path) -> set[str]:
     Only the list of what there is and the list of steps are read.
     """
     found = _parts(connection)
-    if any(name == migrations.TABLE for kind, name in found if kind != "table"):
+    if any(name == migrations.TABLE for _kind, name in found):
         raise failures.altered(path, migrations.TABLE)
     applied = migrations.applied(connection)
     if applied - migrations.known():
