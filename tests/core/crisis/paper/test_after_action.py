@@ -160,6 +160,8 @@ def test_an_hour_in_which_nothing_came_was_not_kept(village):
 def test_decisions_are_levels_approvals_and_steps_left_out_in_the_order_of_time(scene):
     decided = table_under(report(scene), "Decisions")
     said = [row[1] for row in decided]
+    assert said[0].startswith("Incidente abierto")
+    assert said[-1].startswith("Incidente cerrado")
     assert any("Hay otro caso" in text for text in said)
     assert "Approved: First notice, by telephone" in said
     assert any(text.startswith("Not needed:") and "Ya estaba" in text for text in said)
