@@ -120,6 +120,18 @@ def test_the_tick_of_its_form_does_the_same(three, services, qtbot):
     assert listed(services)[1].stopped == ""
 
 
+def test_how_much_it_counts_is_chosen_in_words(three, services, qtbot):
+    part = part_of(services, ("sources", three[0].id))
+    into(qtbot, part, "Peso")
+
+    chosen = []
+    for key in (Key.Key_Home, Key.Key_Down, Key.Key_Down):
+        press(qtbot, key)
+        chosen.append((value(part, "Peso").split(":")[0], listed(services)[0].weight))
+
+    assert chosen == [("Poco", 1), ("Normal", 2), ("Mucho", 3)]
+
+
 def test_what_was_remembered_goes_with_the_old_address(three, services, qtbot):
     with services.store.change(Topic.SOURCES, undoable=False) as db:
         sources.remember(db, SourceMemory(three[0].id, tried_at=NOW, ok_at=NOW, etag="x"))
