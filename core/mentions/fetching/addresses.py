@@ -128,7 +128,8 @@ def wire(address: str) -> str:
     if parts.scheme not in _PORTS or not host:
         raise ValueError(address)
     # IDNA 2003 from the standard library: what it reads otherwise than 2008 (ß) is not Spanish.
-    name = host if ":" in host else host.encode("idna").decode()
+    # Of an IP address nothing changes.
+    name = host.encode("idna").decode()
     if _NO_NAME.search(name):
         raise ValueError(address)
     return urlunsplit((parts.scheme, _place(parts, name), parts.path or "/", parts.query, ""))

@@ -79,6 +79,7 @@ def test_the_own_network_is_allowed_where_the_person_says_so():
 def test_an_address_is_sent_with_its_host_in_ascii():
     assert wire("https://Cañada.example/a b#c") == "https://xn--caada-pta.example/a b"
     assert wire("https://ana:secreto@radio.example/") == "https://radio.example/"
+    assert wire("http://[2606:4700::1]:8080/feed") == "http://[2606:4700::1]:8080/feed"
     with pytest.raises(ValueError):
         wire("file:///etc/passwd")
 
