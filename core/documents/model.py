@@ -262,13 +262,14 @@ class KeyNumbers:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of a checklist. `who` does it, `name` in small under it; `done` has its hour."""
+    """One line of a checklist. `who` does it, `name` in small; `done` when, or found `needless`."""
 
     action: str
     help: str = ""
     who: str = ""
     name: str = ""
     done: str = ""
+    needless: bool = False
 
 
 @dataclass(frozen=True)

@@ -205,10 +205,11 @@ def _filled(block: Block, desk: Desk) -> Block:
 
 
 def _done(check: Check, tick: Tick | None) -> Check:
-    """Ticked, with its hour and with who did the step; what was not needed says so."""
+    """Ticked, with its hour and with who did the step; what was not needed says so, and when."""
     if tick is None:
         return check
     name = shorten(tick.who, _MOST_NAME)
+    settled = replace(check, done=clock_time(tick.at))
     if tick.state is TickState.NOT_NEEDED:
-        return replace(check, who=_("Not needed"), name=name)
-    return replace(check, name=name or check.name, done=clock_time(tick.at))
+        return replace(settled, who=_("Not needed"), name=name, needless=True)
+    return replace(settled, name=name or check.name)

@@ -126,7 +126,7 @@ def checklist(writer: Writer, block: Checklist) -> None:
 
 def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> None:
     tick, action, who, hour = row
-    writer.write(writer.paragraph(tick, looks.TICK, align=Align.CENTER), "☑" if item.done else "☐")
+    writer.write(writer.paragraph(tick, looks.TICK, align=Align.CENTER), _box(item))
     writer.write(writer.para(action, f"{number}. ", looks.ACTION), item.action)
     if plain(item.help).strip():
         writer.para(action, item.help, looks.HELP)
@@ -137,6 +137,12 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
         writer.para(hour, item.done, looks.WHO)
     else:
         writer.para(hour, _HOUR, looks.HELP)
+
+
+def _box(item: Check) -> str:
+    if item.needless:
+        return "⊟"
+    return "☑" if item.done else "☐"
 
 
 def foot(writer: Writer, block: Foot) -> None:

@@ -77,7 +77,10 @@ SHEET = Document(
         Fields((Field("Incidente", 3, "Riada del Azufre"), Field("Fecha"))),
         Checklist(
             "Antes de hablar",
-            (Check("Llamar a quien decide", "Si duda, el más alto", "Alcaldía", "Ana", "13:41"),),
+            (
+                Check("Llamar a quien decide", "Si duda, el más alto", "Alcaldía", "Ana", "13:41"),
+                Check("Cerrar el puente", "", "No hace falta", "Eva", "13:42", needless=True),
+            ),
             "0–15 min",
             "leer y hacer",
         ),

@@ -165,3 +165,25 @@ def test_a_step_that_is_done_has_its_box_ticked_in_every_format(village):
         assert read(Odt(render.render(document, ".odt")).content).count("☑") == ticked
     lines = [drawn(render.render(document, ".pdf")) for document in (before, after)]
     assert lines[1] - lines[0] == 1, "the tick"
+
+
+def test_a_step_that_was_not_needed_has_a_dash_in_its_box_and_its_hour_in_every_format(
+    village, clock
+):
+    clerk = sit_down(village)
+    before = sheet(village, clerk.number)
+    clerk.not_needed("tell-seprona", "Ya estaba avisado")
+    hour = clock_time(clock.now())
+
+    after = sheet(village, clerk.number)
+
+    for document, dashed in ((before, 0), (after, 1)):
+        word = docx.Document(io.BytesIO(render.render(document, ".docx")))
+        odt = read(Odt(render.render(document, ".odt")).content)
+        for told in (word.element.body.xpath("string()"), odt):
+            assert told.count("⊟") == told.count("No hace falta") == dashed
+            assert told.count("☑") == 0
+    pages = [render.render(document, ".pdf") for document in (before, after)]
+    assert drawn(pages[1]) - drawn(pages[0]) == 1, "the dash"
+    assert page_of(pages[1]).count(hour) == 2, "where it begins, and beside the step"
+    assert failures(pages[1]) == []
