@@ -61,6 +61,9 @@ _MOST_POST = 28
 MOST_NAME = 30
 """Characters of a name on a form: longer ones would take the room to write."""
 MOST_ROLE = 40
+_LONGEST_NUMBER, _MOST_OF_NONE = 36, 16
+"""Characters of the longest number that can be dialled, with country and extension, and those on
+one line of what is longer."""
 
 
 def opening_form(connection: Connection, language: Language, today: date) -> Document:
@@ -244,9 +247,9 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Iterator[Bl
 
 
 def _callee(contact: Contact) -> Cell:
-    first = contact.phones[0].number
+    first = number_of(contact)
     name = " ".join(name_of(contact).replace(first, " ").split()) or name_of(contact)
-    return cell(Line(name, Style.STRONG), Line(first, Style.STRONG))
+    return cell(Line(name, Style.STRONG), _dialled(contact))
 
 
 def _left_out(count: int) -> Iterator[Block]:
@@ -323,14 +326,21 @@ def person(contact: Contact) -> Cell:
     return cell(
         Line(name_of(contact), Style.STRONG),
         Line(shorten(contact.post or contact.organisation, MOST_ROLE), Style.MUTED),
-        Line(number_of(contact), Style.STRONG),
+        _dialled(contact),
     )
+
+
+def _dialled(contact: Contact) -> Line:
+    """The number to ring; whole unless it is longer than any, of which the roster has more."""
+    told = number_of(contact)
+    most = _LONGEST_NUMBER if len(told) <= _LONGEST_NUMBER else _MOST_OF_NONE
+    return Line(shorten(told, most), Style.STRONG)
 
 
 def stand_in(contacts: Sequence[Contact], contact: Contact) -> Cell:
     """Whom to call when somebody does not answer, or room to write who."""
     other = substitute(contacts, contact)
-    return cell(Line(name_of(other)), Line(number_of(other), Style.STRONG)) if other else cell()
+    return cell(Line(name_of(other)), _dialled(other)) if other else cell()
 
 
 def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:

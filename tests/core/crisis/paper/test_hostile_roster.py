@@ -85,6 +85,22 @@ def test_every_paper_of_who_to_call_is_made(hostile, paper, suffix):
         assert len(printed(hostile, paper, suffix)) > 10_000
 
 
+@pytest.mark.parametrize("paper", ["call-sheet", "hats-card"])
+def test_a_form_keeps_its_page_and_every_number_that_can_be_dialled(hostile, paper):
+    with Preview(printed(hostile, paper)) as opened:
+        assert opened.page_count == 1
+        assert "600 00 00 01…" in opened.text(0)
+
+    dialled = "+351 21 000 00 00 ext. 1234567"
+    with hostile.change(Topic.ROSTER, undoable=False) as db:
+        db.conn.execute("UPDATE contact_phone SET number = ?", (dialled,))
+    with Preview(printed(hostile, paper)) as opened:
+        assert opened.page_count == 1
+        told = " ".join(opened.text(0).split())
+        assert told.count(dialled) > 10
+        assert "…" in told, "the names are still long"
+
+
 def test_every_sheet_of_a_scenario_is_made_on_one_page(hostile):
     sheets = [text for text in ids(hostile) if text.endswith(SHIPPED)]
 
