@@ -73,9 +73,14 @@ def whole(document: Document, start: int, count: int) -> bool:
 
 def _held_first(high: list[float]) -> int:
     """How many rows of these heights cannot be broken from where the table begins."""
-    if max(high, default=0.0) <= _TALLEST_TIED:
+    if _can_be_tied(high):
         return 2
     return 0 if high[0] > TALLEST_ROW else 1
+
+
+def _can_be_tied(high: list[float]) -> bool:
+    """Whether two rows of these heights have room on a page where they begin and where they end."""
+    return max(high[:2] + high[-2:], default=0.0) <= _TALLEST_TIED
 
 
 def _goes_on(document: Document, start: int) -> bool:
@@ -135,13 +140,14 @@ def together(document: Document) -> dict[int, int]:
 
 def tied(document: Document) -> frozenset[int]:
     """The tables that may be broken, but so that no row stands alone on its page."""
+    kept = together(document)
     return frozenset(
         index
-        for index, count in together(document).items()
-        if isinstance(table := document.blocks[index], Table)
+        for index, table in enumerate(document.blocks)
+        if isinstance(table, Table)
         and len(table.rows) > 1
-        and not whole(document, index, count)
-        and max(rows(table, across(document, table))) <= _TALLEST_TIED
+        and not (index in kept and whole(document, index, kept[index]))
+        and _can_be_tied(rows(table, across(document, table)))
     )
 
 

@@ -104,6 +104,13 @@ def test_of_the_annex_only_the_calendar_of_measurements_may_be_broken(papers, la
     assert [heights.whole(annex, place, 1) for place in places] == [False, True, True]
 
 
+def test_a_high_row_parts_neither_the_first_two_rows_nor_the_last(make):
+    low, high = ((cell("A"), cell(*["One line."] * lines)) for lines in (1, 20))
+
+    assert heights.tied(make(table(low, low, high, low, low, *[high] * 2, low, low))) == {0}
+    assert heights.tied(make(table(low, low, high, low, high))) == frozenset()
+
+
 def test_lines_in_grey_are_lower():
     (ink, grey) = heights.rows(
         table((cell(*"abc"), cell()), (cell(*(Line(word, Style.MUTED) for word in "abc")), cell())),

@@ -166,10 +166,12 @@ def test_no_caption_stays_behind_where_the_first_rows_are_high(make, lines):
     assert len(set.union(*pages(made, "A sheet", "A caption", "Row 0.", "Row 1."))) == 1
 
 
+@pytest.mark.parametrize("most", [0, 2])
 @pytest.mark.parametrize("count", range(34, 40))
-def test_no_row_stands_alone_on_its_page(make, count):
+def test_no_row_stands_alone_on_its_page(make, count, most):
     """Whatever their number; the heads of a sheet say of what the table goes on."""
-    document = make(Heading(1, "A team"), replace(sheet(count), caption=""), layout=Layout.SHEET)
+    team = (Heading(1, "A team"), replace(sheet(count), caption=""))
+    document = make(*team, layout=Layout.SHEET, pages=most)
 
     with Preview(pdf.render(document)) as opened:
         read = [opened.text(page) for page in range(opened.page_count)]
