@@ -16,7 +16,7 @@ from core.plan.plan_content import ContentShape
 from core.roster import records as roster_records
 from core.roster.model import Contact, ContactKind, Group, Hat, in_order, wearers
 from core.store import Connection
-from core.text import loose
+from core.text import clean, loose
 from core.town import records as town_records
 from core.town.model import body_fields
 
@@ -179,7 +179,11 @@ def private(connection: Connection) -> str:
     """Where somebody is answered in private, with its number: by the plan, or else that of the
     municipal offices in the roster; empty where neither has one."""
     ways_in = plan_records.every(connection, PrivateChannel)
-    doors = (f"{channel.title}: {channel.address}" for channel in ways_in if channel.address)
+    doors = (
+        ": ".join(filter(None, (clean(channel.title), channel.address)))
+        for channel in ways_in
+        if channel.address
+    )
     return next(doors, "") or _office(roster_records.everyone(connection))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from core import field_kinds, fields, i18n
-from core.documents.glyphs import called, shorten
+from core.documents.glyphs import called, shorten, visible
 from core.documents.model import (
     Align,
     Block,
@@ -322,7 +322,7 @@ def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
         whole = number.replace(" ", "\u00a0")
         lines += [
             Line(_("If there is no answer:"), Style.MUTED),
-            Line(stand_in.name if said else f"{stand_in.name} · {whole}"),
+            Line(stand_in.name if said else " · ".join(filter(visible, (stand_in.name, whole)))),
         ]
     who = _who(contact, team.own)
     address = shorten(contact.email, EMAIL_LIMIT)

@@ -47,7 +47,7 @@ class Town:
         """How the body signs: “Ayuntamiento de Valdehierro”, or the name of the other body."""
         if self.kind is BodyKind.OTHER:
             return self.name
-        return _("Town council of {town}").format(town=self.name)
+        return _("{town} Town Council").format(town=self.name)
 
 
 def language_name(code: str) -> str:

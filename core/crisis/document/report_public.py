@@ -69,13 +69,14 @@ def rumours(desk: Desk, when: Times) -> Iterator[Block]:
 
 def _rumour(rumour: Rumour, when: Times, language: str) -> tuple[Cell, ...]:
     at, seen = when.at(rumour.at), spoken(rumour.seen, language)
-    asked = rich(_("Source: {source}"), source=spoken(shorten(rumour.source), language))
+    source = shorten(rumour.source)
+    asked = rich(_("Source: {source}"), source=spoken(source, language))
     return (
         cell(
             spoken(rumour.claim, language),
             Line(rich("{at} · {seen}", at=at, seen=seen) if rumour.seen else at, Style.MUTED),
         ),
-        cell(verdict_label(rumour.verdict), Line(asked if rumour.source else "", Style.MUTED)),
+        cell(verdict_label(rumour.verdict), Line(asked if source else "", Style.MUTED)),
         cell(
             spoken(rumour.answer, language) if rumour.answer else _("Not answered"),
             Line(when.at(rumour.answered_at), Style.MUTED),

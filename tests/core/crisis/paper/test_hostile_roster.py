@@ -1,5 +1,7 @@
 """A roster of a file that others wrote: whatever it holds, every paper of the crisis is made."""
 
+import re
+
 import pytest
 
 from core import catalogue, papers
@@ -164,6 +166,23 @@ def test_a_name_without_print_is_said_alike_in_the_report_of_an_incident(village
         pages = "".join(opened.text(page) for page in range(opened.page_count))
     assert "(no se puede imprimir)" in pages
     assert "Sin título" not in pages
+
+
+def test_what_is_without_print_leaves_no_sign_behind(village):
+    number = aftermath.run(village).number
+    with village.change(Topic.ROSTER, undoable=False) as db:
+        for line in ("contact SET name", "private_channel SET title", "rumour SET source"):
+            db.conn.execute(f"UPDATE {line} = ?", ("\ue000",))
+
+    with village.read() as connection:
+        today = village.clock.today()
+        bound = (
+            catalogue.prepare(connection, name, "es", today)
+            for name in ("roster", "crisis-notebook")
+        )
+        made = [*bound, after_action(connection, "es", today, number)]
+    lines = [text for document in made for text in tree.texts(document)]
+    assert [line for line in lines if re.search(r"^\W*·|\(:|^Lo dice: *$", line)] == []
 
 
 def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(village):
