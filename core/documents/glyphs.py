@@ -23,6 +23,8 @@ _LINE = 240
 """Characters of what is typed on one line; a file from outside may hold more than a page."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
 """Before what nobody reads alone on a line, as people type it."""
+_HOURS = re.compile(r"(?<![\d:.,])\d\d? a \d\d?(?= h(?!\w))")
+"""From when to when: `10 a 13 h`."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
 """A telephone number, or one of thousands, in groups."""
 
@@ -62,9 +64,11 @@ def address(link: str) -> str:
 def for_office(text: str) -> str:
     """The text with only characters that XML allows; emoji and other scripts stay.
 
-    A unit stays on the line of its number.
+    A unit stays on the line of its number, and the hour of the end on that of the beginning.
     """
-    return _UNIT.sub(_NO_BREAK, words.clean_lines(text))
+    typed = words.clean_lines(text)
+    whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
+    return _UNIT.sub(_NO_BREAK, whole)
 
 
 def unbroken(text: str) -> str:

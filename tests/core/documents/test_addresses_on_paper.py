@@ -87,7 +87,7 @@ def test_no_invisible_character_is_left_anywhere_in_a_pdf(make):
 def test_a_long_address_breaks_where_its_parts_meet_and_stays_in_its_column(make):
     made = render.render(make(narrow(make).blocks[-1]), ".pdf")
 
-    parts = ("secretaria.", "intervenci", "valdehierro", "del-campo.", "example")
+    parts = ("secretaria", "interven", "valdehierro", "campo", "example")
     with pypdfium2.PdfDocument(made) as document:
         page = document[0]
         letters = page.get_textpage()
@@ -121,15 +121,23 @@ def _places(letters: pypdfium2.PdfTextPage, words: str) -> list[int]:
     return list(range(found[0], found[0] + found[1]))
 
 
-def test_a_hyphen_of_an_address_is_not_printed_twice_where_the_line_breaks(make):
-    address = "ayuntamiento-de-valdehierro-de-los-montes-de-abajo.example/sede"
-    for width in (1.0, 1.3, 1.6, 2.0):
-        table = Table((Column("A", width), Column("B", 5)), ((cell(address), cell("x")),))
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ayuntamiento-de-valdehierro-de-los-montes-de-abajo.example/sede",
+        "registro.de-entrada@ayto-valdehierro.example",
+        "BOE-A-2019-3191",
+        "(BOE-A-2004-21760);",
+    ],
+)
+@pytest.mark.parametrize("width", [0.3, 0.6, 1.0, 1.3, 1.6, 2.0])
+def test_a_line_of_an_address_ends_in_no_dot_or_hyphen_and_none_is_added(make, address, width):
+    table = Table((Column("A", width), Column("B", 5)), ((cell(address), cell("x")),))
 
-        lines = lines_of(render.render(make(table), ".pdf"))
+    lines = lines_of(render.render(make(table), ".pdf"))
 
-        assert not [line for line in lines if line.startswith("-")]
-        assert address in "".join(lines)
+    assert [line for line in lines if line.endswith(("-", "."))] == []
+    assert address in "".join(lines)
 
 
 def test_a_run_of_letters_without_any_joint_stays_on_the_page(make):
