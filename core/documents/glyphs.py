@@ -23,8 +23,8 @@ _LINE = 240
 """Characters of what is typed on one line; a file from outside may hold more than a page."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
 """Before what nobody reads alone on a line, as people type it."""
-_HOURS = re.compile(r"(?<![\d:.,])\d\d? a \d\d?(?= h(?!\w))")
-"""From when to when: `10 a 13 h`."""
+_HOURS = re.compile(r"(?<![\w:.,])(?:de )?\d\d? a \d\d?(?= h(?!\w))")
+"""From when to when: `de 10 a 13 h`."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
 """A telephone number, or one of thousands, in groups."""
 

@@ -159,13 +159,13 @@ def _level(plan: Plan, texts: FormTexts, name: LevelName) -> tuple[Cell, ...]:
     if not 0 < len(trigger) <= _MOST_TRIGGER:
         trigger = str(getattr(texts.opening, name.value))
     minutes = known.minutes if known and known.minutes is not None else FIRST_LINE.get(name)
-    said = [] if minutes is None else [_("{count} min").format(count=number(minutes))]
+    soon = "" if minutes is None else _("{count} min").format(count=number(minutes))
     approver = plan.person(known.approver_id) if known else None
-    said += [shorten(approver.label, _MOST_POST)] if approver else []
+    who = shorten(approver.label, _MOST_POST) if approver else ""
     return (
         cell(Line(level_label(name), Style.STRONG), tick=True),
         cell(trigger),
-        cell(" · ".join(said)),
+        cell(" · ".join(filter(None, (soon, who)))),
     )
 
 

@@ -131,10 +131,17 @@ def test_a_line_between_the_words_under_a_heading_and_a_list_stays_with_both(mak
 
 
 def test_two_lines_that_lead_to_a_list_stay_with_it_and_three_may_go_on(make):
-    told, items = "This holds for everybody who publishes or answers here. ", Bullets(("A.",))
+    told, items = "This holds for everybody who publishes or answers here. ", Bullets(("A.", "B."))
 
     assert arrangement.introductions(make(Heading(1, "A"), Para(told * 2), items)) == {1}
     assert arrangement.introductions(make(Heading(1, "A"), Para(told * 3), items)) == frozenset()
+
+
+def test_a_paragraph_stays_with_the_only_item_of_the_list_below_it(make):
+    head, told = Heading(1, "A"), Para("A text of the town. " * 9)
+
+    assert arrangement.introductions(make(head, told, Bullets(("A.",)))) == {1}
+    assert arrangement.introductions(make(head, told, Bullets(("A.", "B.")))) == frozenset()
 
 
 def test_what_is_said_below_a_table_stays_with_that_one_and_not_with_the_next(make):
