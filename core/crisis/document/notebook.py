@@ -12,7 +12,7 @@ from core.crisis.document.what_to_say import PaperBlanks, places, what_to_say
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
-from core.documents.glyphs import called, shorten
+from core.documents.glyphs import called, shorten, visible
 from core.documents.model import (
     Align,
     Bullets,
@@ -148,7 +148,7 @@ def _level(read: PrintContext, name: LevelName) -> tuple[Cell, ...]:
     return (
         cell(Line(level_label(name), Style.STRONG)),
         cell(shorten(level.trigger if level else "", _MOST_TRIGGER)),
-        cell(shorten(", ".join(told), _MOST_TOLD)),
+        cell(shorten(", ".join(filter(visible, told)), _MOST_TOLD)),
         cell("" if minutes is None else _minutes(minutes)),
     )
 

@@ -183,7 +183,7 @@ def test_what_is_without_print_leaves_no_sign_behind(village):
         )
         made = [*bound, after_action(connection, "es", today, number)]
     lines = [text for document in made for text in tree.texts(document)]
-    assert [line for line in lines if re.search(r"^\W*·|· *$|\(:|^Lo dice: *$", line)] == []
+    assert [line for line in lines if re.search(r"^\W*[·,]|· *$|\(:|^Lo dice: *$", line)] == []
 
 
 def test_a_name_without_print_is_a_word_on_the_roster_and_told_by_its_number(village):
