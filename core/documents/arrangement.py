@@ -186,8 +186,8 @@ def introductions(document: Document) -> frozenset[int]:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Whether it is a few words between a heading and its text, two lines between a heading, or
-    such words below it, and its list, a paragraph there and a list of one item, or a short paragraph
+    """Whether it is a few words between a heading and its text, a line between a heading, or such
+    words below it, and its list, a paragraph there and a list of one item, or a short paragraph
     between one heading and the next below it."""
     head, block, after = document.blocks[place - 1 : place + 2]
     if not isinstance(block, Para):
@@ -195,7 +195,7 @@ def _opens(document: Document, place: int) -> bool:
     long = len(plain(block.text))
     if isinstance(after, Bullets):
         opened = isinstance(head, Heading) or (place > 1 and _opens(document, place - 1))
-        return opened and (long <= 2 * _ONE_LINE or len(after.items) == 1)
+        return opened and (long <= _ONE_LINE or len(after.items) == 1)
     if not isinstance(head, Heading):
         return False
     if isinstance(after, Heading):

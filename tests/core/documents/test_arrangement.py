@@ -130,13 +130,6 @@ def test_a_line_between_the_words_under_a_heading_and_a_list_stays_with_both(mak
     assert arrangement.introductions(make(Para("Text. " * 20), *told)) == frozenset()
 
 
-def test_two_lines_that_lead_to_a_list_stay_with_it_and_three_may_go_on(make):
-    told, items = "This holds for everybody who publishes or answers here. ", Bullets(("A.", "B."))
-
-    assert arrangement.introductions(make(Heading(1, "A"), Para(told * 2), items)) == {1}
-    assert arrangement.introductions(make(Heading(1, "A"), Para(told * 3), items)) == frozenset()
-
-
 def test_a_paragraph_stays_with_the_only_item_of_the_list_below_it(make):
     head, told = Heading(1, "A"), Para("A text of the town. " * 9)
 
