@@ -42,8 +42,8 @@ SHIPPED = (3, 13)
 """The Python of the installer: with it core is tested, whatever the window is tested with."""
 STAMP = "pregon.stamp"
 ON_ALL_CORES = ["-n", "auto", "--dist", "worksteal"]
-# Tests that wait for their windows leave their cores to two more.
-AND_TWO_MORE = ["-n", str((os.cpu_count() or 1) + 2), "--dist", "worksteal"]
+# A test that waits for its window leaves its core to one more.
+AND_ONE_MORE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 # What Debian and Ubuntu call the libraries that Qt's wheels load, the printers', Wayland's
@@ -234,7 +234,7 @@ def check(rest: list[str]) -> int:
     if core_without_qt():
         return 1
     print("== all other tests", flush=True)
-    return test([*AND_TWO_MORE, "--ignore=tests/core", *rest])
+    return test([*AND_ONE_MORE, "--ignore=tests/core", *rest])
 
 
 def core_without_qt() -> int:
