@@ -5,7 +5,6 @@ in build/changed, to be looked at, and writes the table anew.
 """
 
 import contextlib
-import csv
 import io
 import json
 import re
@@ -18,7 +17,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -51,11 +49,13 @@ from core.plan import versions
 from core.plan.kinds import LevelName
 from core.store import Connection, Store, Topic, open_store
 from core.town import gazetteer
+from tests import digests
 from tests.core import towns
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.aftermath import Scene
 from tests.core.documents.sheet_sizes import LANGUAGES
 from tests.core.papers import Papers
+from tests.digests import Sights, changed, digest
 
 COMMAND = "python -m tests.core.looked_at"
 TABLE = Path(__file__).with_name("looked-at.csv")
@@ -83,15 +83,12 @@ _UNLIKE = re.compile("docProps/core.xml|meta.xml|word/media/|Pictures/")
 """Of an office file: what tells when it was made, and by which version; and its charts, of which
 another NumPy draws the last digits otherwise: they are looked at on the pages of the PDF."""
 
-Sights = dict[tuple[str, str], str]
-"""What there is to see by its file and place there, each with a digest of it."""
 Sheets = dict[str, Document]
 
 
 def seen() -> Sights:
     """All that was looked at."""
-    with TABLE.open(encoding="utf-8", newline="") as rows:
-        return {(paper, place): digest for paper, place, digest in csv.reader(rows)}
+    return digests.read(TABLE)
 
 
 def names() -> list[str]:
@@ -116,11 +113,11 @@ class Sheaf:
         """What stands in it, its pages, and its office files."""
         found = {}
         for language, made in self.documents.items():
-            found[f"{self.name}-{language}", "words"] = _digest(_words(made))
+            found[f"{self.name}-{language}", "words"] = digest(_words(made))
         for suffix in render.formats(self.documents["es"]):
             file = self.printed(suffix)
-            for place, digest in _of_pages(file) if suffix == ".pdf" else [_of_parts(file)]:
-                found[f"{self.name}-es{suffix}", place] = digest
+            for place, told in _of_pages(file) if suffix == ".pdf" else [_of_parts(file)]:
+                found[f"{self.name}-es{suffix}", place] = told
         return found
 
 
@@ -146,7 +143,7 @@ def of_events(folder: Path) -> Iterator[Sheaf]:
 
 def sights(sheaves: Iterable[Sheaf]) -> Sights:
     """All that there is to see of some papers."""
-    return {key: digest for sheaf in sheaves for key, digest in sheaf.sights().items()}
+    return {key: told for sheaf in sheaves for key, told in sheaf.sights().items()}
 
 
 def workspaces(folder: Path) -> Sights:
@@ -166,7 +163,7 @@ def _tables(path: Path, name: str) -> Sights:
         for table in opened.table_names():
             if not _OF_THIS_FILE.match(table):
                 rows = sorted(repr(tuple(row.values())) for row in opened[table].rows)
-                found[name, table] = _digest("\n".join(rows).encode())
+                found[name, table] = digest("\n".join(rows).encode())
     return found
 
 
@@ -178,7 +175,7 @@ def commands(folder: Path) -> Sights:
 
 def _lists(file: Path, clock: FixedClock, name: str) -> Sights:
     asked = [*LISTS, *(f"{words} --json" for words in LISTS)]
-    return {(name, words): _digest(_said(file, clock, words.split()).encode()) for words in asked}
+    return {(name, words): digest(_said(file, clock, words.split()).encode()) for words in asked}
 
 
 def _files(file: Path, clock: FixedClock, name: str) -> Sights:
@@ -187,7 +184,7 @@ def _files(file: Path, clock: FixedClock, name: str) -> Sights:
         *asked, last = words.split()
         _said(file, clock, [*asked, str(file.with_name(last))])
         written = file.with_name(last).read_bytes()
-        found[name, last] = _digest(_OF_THIS_TOWN.sub(b"", written))
+        found[name, last] = digest(_OF_THIS_TOWN.sub(b"", written))
     return found
 
 
@@ -328,7 +325,7 @@ def of_another(name: str, folder: Path) -> Sights:
             said[paper_name] += _words(document).replace(str(folder).encode(), b"")
     clock, (path,) = store.clock, folder.glob("*.pregon")
     store.close()
-    found = {(name, paper_name): _digest(words) for paper_name, words in said.items()}
+    found = {(name, paper_name): digest(words) for paper_name, words in said.items()}
     if name == "busy":
         found |= _tables(path, name) | _files(path, clock, name)
     return found | _lists(path, clock, name)
@@ -359,22 +356,13 @@ def _of_pages(pdf: bytes) -> Iterator[tuple[str, str]]:
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, start=1):
             drawn = page.render(scale=_DOTS / 72).to_numpy()
-            yield str(number), _digest(drawn.tobytes())
+            yield str(number), digest(drawn.tobytes())
 
 
 def _of_parts(office: bytes) -> tuple[str, str]:
     with zipfile.ZipFile(io.BytesIO(office)) as packed:
         names = sorted(name for name in packed.namelist() if not _UNLIKE.match(name))
-        return "whole", _digest(b"".join(name.encode() + packed.read(name) for name in names))
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=6).hexdigest()
-
-
-def changed(now: Sights, before: Sights) -> list[tuple[str, str]]:
-    """What looks otherwise, is new or is gone."""
-    return sorted(key for key in now.keys() | before.keys() if now.get(key) != before.get(key))
+        return "whole", digest(b"".join(name.encode() + packed.read(name) for name in names))
 
 
 def main() -> None:
@@ -401,8 +389,7 @@ def main() -> None:
                     drawn = pdf[int(page) - 1].render(scale=110 / 72).to_pil()
                     drawn.save(pictures / f"{paper}-{int(page):03}.png")
         store.close()
-    with TABLE.open("w", encoding="utf-8", newline="") as rows:
-        csv.writer(rows, lineterminator="\n").writerows([*key, now[key]] for key in sorted(now))
+    digests.write(TABLE, now)
 
 
 if __name__ == "__main__":

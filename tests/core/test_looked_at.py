@@ -5,13 +5,13 @@ import re
 import pytest
 
 from tests.core import looked_at
-from tests.core.looked_at import Sights
+from tests.digests import Sights, changed
 
 
 def others(now: Sights, pattern: str) -> list[tuple[str, str]]:
     """What changed since it was looked at, of the files of that pattern."""
     before = looked_at.seen().items()
-    return looked_at.changed(now, {key: told for key, told in before if re.match(pattern, key[0])})
+    return changed(now, {key: told for key, told in before if re.match(pattern, key[0])})
 
 
 # A test each: whoever prints a paper first prints it for the others.

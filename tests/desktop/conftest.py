@@ -24,6 +24,7 @@ from desktop.theme.fonts import register_packaged_font
 from desktop.theme.ring import show_keyboard
 from desktop.theme.scaling import follow_theme
 from desktop.theme.theme import current
+from desktop.tour import example_town
 from tests import screens
 from tests.core import towns
 from tests.desktop.hands import PATIENCE_MS
@@ -214,6 +215,12 @@ def services(program: Application) -> Services:
 def shell(program: Application) -> Shell:
     assert isinstance(program.window, Shell)
     return program.window
+
+
+@pytest.fixture(scope="session")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The example town in a language as a tour visits it, made once; to be copied."""
+    return cache(lambda language: example_town(tmp_path_factory.mktemp(language), language))
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Every page and dialog, in every language, look and size: nothing cut or nameless, no warning."""
 
 import gettext
-from collections.abc import Callable
 from contextlib import suppress
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
@@ -22,9 +20,10 @@ from core import i18n
 from core.i18n import pgettext
 from desktop.stops.every import STOPS, Stop
 from desktop.theme.fonts import WIDE
-from desktop.tour import TourLook, example_town, visit
+from desktop.tour import TourLook, visit
 from desktop.widgets.key_button import KeyButton
 from tests.desktop import sight
+from tests.desktop.looked_at import PARTS
 
 LOOKS = {
     "es": [TourLook("es", "light", 100), TourLook("es", "dark", 200, WIDE)],
@@ -36,13 +35,12 @@ LOOKS = {
 OTHER_SIZES = [(1024, 600), (1920, 1080)]
 """Windows that every page of the first look is seen in too, as it stands: it is built once."""
 
-CRISIS, ROSTER = ([stop.name for stop in STOPS].index(name) for name in ("crisis", "directorio"))
-PARTS = [
-    (STOPS[:CRISIS], {"today", "plan", "calendar", "mentions"}),
-    (STOPS[CRISIS:ROSTER], {"crisis", "today"}),
-    (STOPS[ROSTER:], {"roster", "today", "documents", "settings", "welcome"}),
-]
-"""Each with the pages that it brings on screen: in parts, so that all cores share a look."""
+PAGES = {
+    "before": {"today", "plan", "calendar", "mentions"},
+    "crisis": {"crisis", "today"},
+    "after": {"roster", "today", "documents", "settings", "welcome"},
+}
+"""What each part of the tour brings on screen."""
 
 LASTING_MS = 10_000
 """What is still wrong then, stays so."""
@@ -77,15 +75,9 @@ def pseudo_locale() -> None:
     i18n.add("qps", "Pseudo", Pseudo())
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """The example town in a language, made once; to be copied."""
-    return cache(lambda language: example_town(tmp_path_factory.mktemp(language), language))
-
-
 @pytest.mark.parametrize("language", LOOKS)
-@pytest.mark.parametrize(("stops", "pages"), PARTS, ids=["before", "crisis", "after"])
-def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, town, language, stops, pages):
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, visited, language, part):
     wrong: list[str] = []
     seen: list[set[str]] = []
 
@@ -102,11 +94,11 @@ def test_nothing_is_cut_and_everything_has_a_name(qapp, qtbot, town, language, s
 
     for look in LOOKS[language]:
         seen.append(set())
-        visit(look, examine, stops, town(language))
+        visit(look, examine, PARTS[part], visited(language))
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     assert wrong == []
-    assert seen == [pages, pages]
+    assert seen == [PAGES[part], PAGES[part]]
 
 
 def test_no_stop_of_the_tour_has_the_name_of_another():

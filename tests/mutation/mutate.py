@@ -152,8 +152,10 @@ class Choice:
 
     def _near(self, file: str) -> set[str]:
         side, slice_, *rest = file.split("/")
-        start = f"tests/{side}/{slice_}/" if rest else f"tests/{side}/test_{Path(slice_).stem}"
-        return {test for test in self._seconds if test.startswith(start)}
+        own = f"tests/{side}/{slice_}/" if rest else f"tests/{side}/test_{Path(slice_).stem}"
+        # Those see most of what anybody sees.
+        starts = (own, f"tests/{side}/test_looked_at.py")
+        return {test for test in self._seconds if test.startswith(starts)}
 
 
 _trials: list[Trial] = []
