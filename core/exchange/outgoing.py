@@ -69,7 +69,7 @@ def mail(outgoing: Outgoing) -> tuple[str, str]:
         subject = f"{subject[: _SUBJECT_LIMIT - 1].rstrip()}…"
     head = f"mailto:?subject={quote(subject, safe='')}&body="
     body = outgoing.body()
-    room, end = MAIL_LIMIT - len(head), 0
+    room = MAIL_LIMIT - len(head)
     for end, letter in enumerate(body):
         room -= len(_coded(letter))
         if room < 0:

@@ -210,6 +210,14 @@ def test_every_link_and_picture_of_a_document_for_readers_leads_somewhere(langua
     assert set(there) >= {"manual", "legal"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_and_the_first_day_stand_before_the_rest(language):
+    first, second, *rest = manual.documents(language)
+
+    assert (first.id, second.id) == ("manual", "first-day")
+    assert [document.title for document in rest] == sorted(document.title for document in rest)
+
+
 def test_headings_of_one_name_are_told_apart_as_on_the_web():
     document = manual.ManualDocument("x", "# Uso\n\n## `Uso`\n\n```\n# Uso\n```\n\n## Uso\n")
 

@@ -75,8 +75,7 @@ def _bare(link: str) -> str:
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not parts.hostname:
         return ""
-    pairs = parts.query.split("&") if parts.query else []
-    query = "&".join(pair for pair in pairs if not _TRACKING.match(pair))
+    query = "&".join(pair for pair in parts.query.split("&") if not _TRACKING.match(pair))
     fragment = parts.fragment if _KEPT_FRAGMENT.match(parts.fragment) else ""
     # Whoever opens it is told no name and no password, nor is a site shown behind another's name.
     host = parts.netloc.rpartition("@")[2].lower().removesuffix(_PORTS[scheme])

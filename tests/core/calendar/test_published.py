@@ -1,10 +1,11 @@
 """What really went out, told beside what the plan says."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from core.calendar import published, records
+from core.calendar import publications, published, records
 from core.calendar.model import CalendarItem, ItemState, Publication
 from core.plan import records as plan_records
 from core.plan.kinds import UseName
@@ -64,3 +65,21 @@ def test_where_nothing_was_published_nothing_is_said(store):
     assert published.of_use(found, plan.uses[0]) == ""
     assert published.of_channel(found, plan.channels[0]) == ""
     assert published.of_objective(found, plan.objectives[0]) == ""
+
+
+def test_who_corrects_the_name_leaves_the_moment_as_it_is_to_the_second(store, out):
+    moment = datetime(2026, 11, 23, 9, 30, 41, tzinfo=UTC)
+    with store.change(Topic.CALENDAR) as db:
+        item = records.add(db, CalendarItem("Aviso", day=TODAY, state=ItemState.PUBLISHED))
+        made = records.publish(db, Publication(item, "Bando", moment))
+        there = records.publication(db.conn, made)
+        said = replace(publications.facts(there), who="Ana Ruiz")
+        publications.correct(db, made, said, moment)
+
+        kept = records.publication(db.conn, made)
+        assert (kept.who, kept.published_at) == ("Ana Ruiz", moment)
+
+        publications.correct(db, made, replace(said, hour=time(10, 29)), moment)
+        assert records.publication(db.conn, made).published_at == moment.replace(
+            minute=29, second=0
+        )

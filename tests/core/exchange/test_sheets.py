@@ -118,6 +118,18 @@ def test_cells_of_libreoffice_are_read_as_people_see_them():
     assert read.row_line(0) == 5
 
 
+@pytest.mark.parametrize(
+    ("stored", "seen"),
+    [("9.9E14", "990000000000000"), ("1E15", "1E15"), ("1.5E15", "1.5E15"), ("-7", "-7")],
+)
+def test_a_number_that_no_program_holds_to_its_last_digit_stays_as_it_is(stored, seen):
+    said = f'office:value-type="float" office:value="{stored}"'
+
+    read = sheets.read(open_table(row(cell("<text:p>Nº</text:p>")), row(cell("", said))))
+
+    assert read.rows == [(seen,)]
+
+
 def test_a_row_that_is_repeated_without_end_is_too_long():
     with pytest.raises(ImportTrouble, match="más de 20"):
         sheets.read(open_table(row(cell("<text:p>Ana</text:p>"), again=1_000_000)))

@@ -110,8 +110,13 @@ QUIET = {
     "task-without-hours": {"no time is a figure": item(LISTENING, hours_week=0)},
     "approval-missing": {
         "there are no tasks yet": planned(tasks=()),
-        "in other words": item(APPROVAL, title="Visto bueno de Alcaldía"),
-        "in one other word": item(APPROVAL, title="Validación"),
+        **{
+            f"in other words: {title}": item(APPROVAL, title=title)
+            for title in (
+                *("Aprobación", "Aprovació", "Approval", "Autorización", "Authorisation"),
+                *("Validación", "Visto bueno de Alcaldía", "Onartu", "Onarpena"),
+            )
+        },
     },
     "contacts-unverified": {"everybody was confirmed": item(SECRETARIAT, hours_week=3)},
 }

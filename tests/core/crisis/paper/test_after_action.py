@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -254,6 +254,14 @@ def test_the_log_runs_as_things_happened_also_what_was_written_later(scene):
     said = {row[0]: row[3] for row in told}
     assert "Written down:" in said[str(made)]
     assert "Written on paper; typed in on" in said[str(made + 1)]
+
+
+def test_what_is_written_within_five_minutes_is_not_late(scene):
+    hand = scene.hand()
+    ago = [hand.moment - timedelta(minutes=late) for late in (5, 6)]
+    there = [scene.note("Llamó la radio", replace(hand, at=moment)) for moment in ago]
+    said = {row[0]: row[3] for row in table_under(report(scene), "The log")}
+    assert ["Written down:" in said[str(entry)] for entry in there] == [False, True]
 
 
 def test_the_log_names_once_who_noted_it_and_repeats_no_text_that_was_published(scene):

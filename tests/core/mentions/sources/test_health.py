@@ -75,6 +75,13 @@ def test_a_failing_source_says_how_often_and_since_when():
     )
 
 
+def test_errors_in_a_row_are_two_at_least():
+    once, twice = (health.sentence(RADIO, failing(Trouble.SLOW, count), NOON) for count in (1, 2))
+
+    assert "in a row" not in once.sentence
+    assert "2 errors in a row." in twice.sentence
+
+
 def test_one_bad_moment_is_no_alarm():
     assert health.sentence(RADIO, failing(Trouble.SLOW, 2), NOON).tone is HealthTone.WARNING
     assert health.sentence(RADIO, failing(Trouble.SLOW, 3), NOON).tone is HealthTone.BAD
