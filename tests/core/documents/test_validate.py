@@ -99,6 +99,10 @@ def test_a_good_document_of_any_layout_has_no_problems(every_layout):
             KeyNumbers((KeyNumber("A", "1", "x:y"),)),
             f"Block 1, telephone numbers, “A”: {NO_LINK}",
         ),
+        (
+            Table((Column("A"),), ((cell(rich("Ana **Ruiz**"), Line("b", link="x:y")),),), "Team"),
+            f"Block 1, table “Team”, “Ana Ruiz”: {NO_LINK}",
+        ),
     ],
 )
 def test_each_problem_is_told_with_the_name_of_the_block(make, block, sentence):
