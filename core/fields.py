@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 
 from core.field_kinds import Described, Long, Texts, require_room
+from core.text import shortened
 from core.town.model import checked_lines
 
 T = TypeVar("T")
@@ -107,7 +108,7 @@ def checked(thing: T) -> T:
 def cut(thing: T) -> T:
     """The thing with its texts tidied, and cut where they are too long: their author is not here
     to mend them."""
-    tidy: T = _fitted(thing, _cut)
+    tidy: T = _fitted(thing, shortened)
     return tidy
 
 
@@ -125,7 +126,3 @@ def _with(thing: Any, values: Mapping[str, Any]) -> Any:
 def _require(thing: Any) -> None:
     for name, other in described(type(thing)).items():
         other.require(getattr(thing, name))
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

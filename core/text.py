@@ -54,6 +54,11 @@ def clean_lines(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many characters, the last of them an ellipsis where some are missing."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def unmarked(text: str) -> str:
     """Without the marks that pages hide in addresses to break or turn their lines (`Cf`)."""
     return "".join(char for char in text if unicodedata.category(char) != "Cf")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlsplit
 
+from core.text import shortened
+
 MAIL_LIMIT = 1800
 """Characters of an address that opens an e-mail: what every system hands on whole."""
 _SUBJECT_LIMIT = 150
@@ -64,9 +66,7 @@ class Outgoing:
 
 def mail(outgoing: Outgoing) -> tuple[str, str]:
     """The address that opens an e-mail with it, to nobody yet, and the rest that has no room."""
-    subject = " ".join(outgoing.title.split())
-    if len(subject) > _SUBJECT_LIMIT:
-        subject = f"{subject[: _SUBJECT_LIMIT - 1].rstrip()}…"
+    subject = shortened(" ".join(outgoing.title.split()), _SUBJECT_LIMIT)
     head = f"mailto:?subject={quote(subject, safe='')}&body="
     body = outgoing.body()
     room = MAIL_LIMIT - len(head)

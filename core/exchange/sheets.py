@@ -20,6 +20,7 @@ from core.exchange import incoming, ods, tables
 from core.exchange.tables import TableSheet
 from core.exchange.unpacking import part, plain_number, share, tag_of
 from core.i18n import _
+from core.text import shortened
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -112,7 +113,7 @@ class SheetTable(Generic[T]):
                 if isinstance(value, date | time):
                     sheet.write_datetime(line, place, value, moments[type(value)])
                 elif isinstance(value, str):
-                    sheet.write_string(line, place, _shortened(value), plain)
+                    sheet.write_string(line, place, shortened(value, _MOST_CHARACTERS), plain)
                 elif value is not None:
                     sheet.write_number(line, place, value, plain)
         sheet.freeze_panes(top + 1, 0)
@@ -130,10 +131,6 @@ def _as_text(value: Value) -> str:
         return value.isoformat()
     # A decimal comma, which Excel in Spanish reads as a number.
     return value if isinstance(value, str) else f"{value:g}".replace(".", ",")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else f"{text[: _MOST_CHARACTERS - 1]}…"
 
 
 def moment(serial: float) -> datetime:

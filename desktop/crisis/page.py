@@ -15,6 +15,7 @@ from core.crisis.records import incidents as records
 from core.i18n import _
 from core.plan.labels import level_sign
 from core.store import Topic
+from core.text import shortened
 from desktop.crisis.desk.desk import DeskView
 from desktop.crisis.home import Home
 from desktop.crisis.opening import OpeningPage
@@ -350,7 +351,7 @@ class CrisisPage(QWidget):
 
 
 def _switch_words(incident: Incident) -> str:
-    title = incident.title if len(incident.title) <= 40 else f"{incident.title[:39]}…"
+    title = shortened(incident.title, 40)
     if incident.drill:
         return _("DRILL: {title}").format(title=title)
     return f"{level_sign(incident.level)} {title}"

@@ -12,7 +12,7 @@ from core.mentions.model import Source, Watch
 from core.mentions.records.mentions import Wanted
 from core.mentions.tally import Tally
 from core.mentions.watches import full_text
-from core.text import within_quotes
+from core.text import shortened, within_quotes
 from desktop.forms.choosing import Chooser
 from desktop.theme.scaling import follow_theme, spaced
 from desktop.theme.theme import current
@@ -221,7 +221,9 @@ class InboxFilters(QWidget):
         self._clear.setVisible(bool(count))
         self._one_story.setVisible(self._story is not None)
         if self._story is not None:
-            set_words(self._one_story, _("Story: {title}").format(title=_short(self._story[1])))
+            set_words(
+                self._one_story, _("Story: {title}").format(title=shortened(self._story[1], 40))
+            )
         # States and tones are of mentions only.
         self._tone.setEnabled(not (self.shows_everything() or self.shows_unsure()))
 
@@ -274,10 +276,6 @@ def _named(watch: Watch) -> str:
     if watch.kind is WatchKind.TOPIC:
         return _("Topic: {title}").format(title=watch.title)
     return watch.title
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 40 else f"{title[:39].rstrip()}…"
 
 
 def _midnight(now: datetime) -> datetime:

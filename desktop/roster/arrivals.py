@@ -10,6 +10,7 @@ from core.fields import in_words
 from core.i18n import _, ngettext
 from core.numbers import number
 from core.roster.exchange import ArrivingContact, Incoming
+from core.text import shortened
 from desktop.roster.exchange_actions import save_problems
 from desktop.services import Services
 from desktop.theme.scaling import spaced
@@ -122,6 +123,5 @@ def _preview(arrival: ArrivingContact) -> QWidget:
     )
     for line in lines:
         if line:
-            shown = line if len(line) <= _CUT else f"{line[:_CUT]}…"
-            column.addWidget(text_label(shown, "muted"))
+            column.addWidget(text_label(shortened(line, _CUT), "muted"))
     return made

@@ -17,7 +17,7 @@ from core.numbers import number
 from core.roster import exchange, records
 from core.roster.columns import FIELDS, wanted
 from core.roster.exchange import ArrivingContact, Incoming
-from core.text import clean
+from core.text import clean, shortened
 from desktop.file_import import FileImport
 from desktop.jobs import Progress
 from desktop.roster.arrivals import ArrivalsCard, Counted, CountsCard
@@ -145,8 +145,7 @@ class _Choice(QComboBox):
 def _example(sheet: TableSheet, column: int) -> str:
     """The first value of a column, short enough to be chosen by."""
     cells = (clean(row[column]) for row in sheet.rows[:_LOOKED_AT])
-    found = next((cell for cell in cells if cell), "")
-    return found if len(found) <= _EXAMPLE else f"{found[:_EXAMPLE]}…"
+    return shortened(next((cell for cell in cells if cell), ""), _EXAMPLE)
 
 
 Matching = Mapping[str, int | None]

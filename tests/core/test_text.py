@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean, clean_lines, contains_all, end_of_run, fold, loose, sort_key, words
+from core.text import (
+    clean,
+    clean_lines,
+    contains_all,
+    end_of_run,
+    fold,
+    loose,
+    shortened,
+    sort_key,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +65,16 @@ def test_case_never_matters_to_a_search(text):
 def test_the_pieces_before_something_end_where_it_begins(begins: str):
     pieces = re.compile(r"[\s\ufeff]+|<\?.*?\?>|<!--.*?-->")
     assert end_of_run(pieces, begins + "<a> <?b?>") == len(begins)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("12345", 5, "12345"),
+        ("123456", 5, "1234…"),
+        ("uno dos", 5, "uno…"),
+        ("", 5, ""),
+    ],
+)
+def test_a_text_that_is_too_long_ends_in_an_ellipsis_within_the_limit(text, most, shown):
+    assert shortened(text, most) == shown

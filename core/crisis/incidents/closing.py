@@ -27,6 +27,7 @@ from core.plan import records as plan_records
 from core.plan.model import Objective, Task
 from core.roster import records as roster_records
 from core.roster.model import Contact
+from core.text import shortened
 from core.town.model import checked_lines, checked_text
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def into_watch(db: "Database", lesson: Lesson, words: tuple[str, ...], hand: Han
         raise InvalidValue(
             _("Write at least one word to listen for."), _("Separate several with commas.")
         )
-    title = lesson.text if len(lesson.text) <= _LISTED else f"{lesson.text[: _LISTED - 1]}…"
+    title = shortened(lesson.text, _LISTED)
     made = watches.add(db, Watch(title=title, any_of=wanted, note=_origin(db, lesson)))
     return _became(db, lesson, Became.WATCH, made, hand)
 

@@ -8,6 +8,7 @@ from core.crisis.labels import statement_label, way_label
 from core.crisis.log import Hand
 from core.crisis.model import LogKind, Statement
 from core.i18n import _
+from core.text import shortened
 from core.town.model import language_name
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def approved(
             how=way_label(statement.approved_how),
             text=words,
         )
-        return said if len(said) <= log.LONGEST else f"{said[: log.LONGEST - 1]}…"
+        return shortened(said, log.LONGEST)
 
     log.write(db, statement.incident_id, hand, LogKind.STATEMENT, text)
 

@@ -24,6 +24,7 @@ from core.mentions.listing import MentionList
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Row
 from core.store import Connection
+from core.text import shortened
 from core.town import records as town_records
 from core.town.document import headed
 
@@ -68,8 +69,7 @@ def _blocks(connection: Connection, wanted: MentionList) -> Iterator[Block]:
 
 def _row(row: Row) -> tuple[Cell, ...]:
     item, mention = row.item, row.mention
-    text = beyond(item.title, item.text)
-    text = text if len(text) <= _TEXT else f"{text[: _TEXT - 1].rstrip()}…"
+    text = shortened(beyond(item.title, item.text), _TEXT)
     return (
         cell(day_and_time(item.at)),
         cell(item.outlet or row.source or _("Noted by hand")),
