@@ -1,6 +1,8 @@
 """Documentos: what can be printed, seen as it comes out, on its way to paper and to files."""
 
 import gc
+import subprocess
+import sys
 import weakref
 from dataclasses import replace
 from pathlib import Path
@@ -194,6 +196,23 @@ def test_printing_hands_the_pdf_to_the_viewer_and_remembers_it(qtbot, page, serv
     assert viewer[0].read_bytes().startswith(b"%PDF")
     assert printed(services)["roster", "es"].format == "paper"
     assert "2026, versión 1" in states(page)["roster"][2]
+
+
+HANDED_ON = """
+from desktop.exporting import for_viewer
+
+with for_viewer("Directorio") as path:
+    path.write_bytes(b"%PDF")
+assert path.exists()
+print(path.parents[1])
+"""
+
+
+def test_what_was_handed_to_the_viewer_is_gone_when_the_program_has_ended():
+    told = subprocess.run(
+        [sys.executable, "-c", HANDED_ON], capture_output=True, text=True, check=True
+    )
+    assert not Path(told.stdout.strip()).exists()
 
 
 @pytest.mark.parametrize("last_page", ["today"])
