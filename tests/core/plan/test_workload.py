@@ -234,6 +234,17 @@ def test_the_channel_that_reaches_least_for_its_hours_goes(sound_facts, least, m
     assert dropped(week(sound_facts, change)) == ["Instagram"]
 
 
+def test_the_only_channel_stays_even_where_it_reaches_nobody(sound_facts):
+    alone = replace(FACEBOOK, urgent=False)
+
+    assert (
+        dropped(
+            week(sound_facts, all_of(planned(channels=(alone,), presences=()), town(hours_week=1)))
+        )
+        == []
+    )
+
+
 def test_what_is_contracted_already_is_not_proposed_again(sound_facts):
     change = all_of(item(CONTENT, contracted=True), town(hours_week=5))
     found = week(sound_facts, change)
