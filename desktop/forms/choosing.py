@@ -12,21 +12,33 @@ _MARGIN = 4
 POINT = " · "
 
 
-class Chooser(QComboBox):
+class _Box(QComboBox):
+    """As wide as its place allows; the wheel scrolls the page unless the keyboard is here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Chooser(_Box):
     """A combo box whose choices may change; the value is the data of the one chosen.
 
     What is too long for it loses what stands after a point, a post behind a name, and else ends in
-    an ellipsis. The wheel scrolls the page unless the keyboard is
-    here.
+    an ellipsis.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[tuple[Any, str]] = []
         self._shortened = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
 
     def has_room(self) -> bool:
         """Whether all the words of the one chosen can be seen."""
@@ -70,26 +82,14 @@ class Chooser(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
-
-class Suggested(QComboBox):
-    """A combo box in which anything may be typed; the value is the text.
-
-    The wheel scrolls the page unless the keyboard is here.
-    """
+class Suggested(_Box):
+    """A combo box in which anything may be typed; the value is the text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)
@@ -107,9 +107,3 @@ class Suggested(QComboBox):
             self.clear()
             self.addItems(words)
             self.setEditText(typed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from core.days import checked_day, checked_hour, moment_at, shown
@@ -16,6 +16,7 @@ from core.mentions.fetching.addresses import checked_link
 from core.pictures.keeping import FittedPicture
 from core.pictures.model import Owner, OwnerKind
 from desktop.forms.attempt import refuse
+from desktop.forms.choosing import Suggested
 from desktop.forms.controls import Held
 from desktop.forms.lines import Day, GrowingText, Hour
 from desktop.mentions import triage
@@ -271,24 +272,10 @@ def _unmarked(_half: bool) -> None:
     """The text alone says that the note is not noted yet."""
 
 
-class _PlaceBox(QComboBox):
+class _PlaceBox(Suggested):
     """The places of the guide, or any other that is typed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for place in recipes.places():
             self.addItem(place.name, place.id)
-
-    def setAccessibleName(self, name: str) -> None:
-        super().setAccessibleName(name)
-        for inside in self.findChildren(QLineEdit):
-            inside.setAccessibleName(name)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

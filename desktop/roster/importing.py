@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.cancel import CancelToken
 from core.exchange import tables
@@ -19,6 +18,7 @@ from core.roster.columns import FIELDS, wanted
 from core.roster.exchange import ArrivingContact, Incoming
 from core.text import clean, shortened
 from desktop.file_import import FileImport
+from desktop.forms.choosing import Chooser
 from desktop.jobs import Progress
 from desktop.roster.arrivals import ArrivalsCard, Counted, CountsCard
 from desktop.roster.exchange_actions import import_contacts, incoming_types
@@ -45,7 +45,7 @@ class MatchingCard(Card):
             _("Which column goes where"),
             _("Found by the names of the columns. Correct what is not right."),
         )
-        self._combos: dict[str, QComboBox] = {}
+        self._combos: dict[str, Chooser] = {}
         self._labels: dict[str, QLabel] = {}
         self._titles: list[str] = []
         rows = QWidget()
@@ -93,11 +93,10 @@ class MatchingCard(Card):
         """The column of each field, by id."""
         return {key: combo.currentData() for key, combo in self._combos.items()}
 
-    def _combo(self, name: str) -> QComboBox:
-        combo = _Choice()
+    def _combo(self, name: str) -> Chooser:
+        combo = Chooser()
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(12)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.activated.connect(lambda _index: self._say_changed())
         return combo
 
@@ -133,13 +132,6 @@ class MatchingCard(Card):
         unused = [title for column, title in enumerate(self._titles) if column not in used]
         self._unused.setVisible(bool(unused))
         self._unused.setText(_("Not imported: {columns}.").format(columns=", ".join(unused)))
-
-
-class _Choice(QComboBox):
-    """Rolling through the page must not change what it rolls over."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def _example(sheet: TableSheet, column: int) -> str:

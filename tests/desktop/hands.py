@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -73,6 +73,13 @@ def write(qtbot: QtBot, text: str) -> None:
             none = Qt.KeyboardModifier.NoModifier
             event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, none, letter)
             QApplication.sendEvent(here(), event)
+
+
+def turn_wheel(over: QWidget, turned: int) -> None:
+    """Turn the wheel with the mouse in the middle of a widget; away from oneself is more than 0."""
+    window = over.window()
+    middle = over.mapTo(window, over.rect().center())
+    QTest.wheelEvent(window.windowHandle(), QPointF(middle), QPoint(0, turned))
 
 
 def type_over(qtbot: QtBot, text: str) -> None:

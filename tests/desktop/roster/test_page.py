@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QStyleOptionViewItem,
     QToolButton,
 )
@@ -27,7 +27,7 @@ from desktop.services import Services
 from desktop.theme.fonts import WIDE, register_packaged_font
 from desktop.theme.theme import current as theme
 from desktop.theme.tokens import TITLE_WEIGHT
-from tests.desktop.hands import called, here, pick, press, row_menu, take_line
+from tests.desktop.hands import called, here, pick, press, row_menu, take_line, turn_wheel
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -94,12 +94,10 @@ def test_the_wheel_scrolls_past_every_choice_of_a_card_and_changes_none(page, se
     page.setFocus()
 
     for combo in combos:
-        middle = QPointF(combo.rect().center())
-        none, down = Qt.KeyboardModifier.NoModifier, QPoint(0, -120)
-        buttons, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
-        where = combo.mapToGlobal(middle)
-        turn = QWheelEvent(middle, where, QPoint(), down, buttons, none, phase, False)
-        QApplication.sendEvent(combo, turn)
+        for scrolled in page.findChildren(QScrollArea):
+            if scrolled.isAncestorOf(combo):
+                scrolled.ensureWidgetVisible(combo)
+        turn_wheel(combo, -120)
 
     assert len(combos) >= 3
     assert [box.currentIndex() for box in combos] == before

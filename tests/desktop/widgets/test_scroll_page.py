@@ -3,15 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.forms.choosing import Chooser, Suggested
 from desktop.theme.tokens import GUTTER, PAGE_RIGHT
 from desktop.widgets.labelled import LabelledField
 from desktop.widgets.lists.item_list import ItemList, ListItem
 from desktop.widgets.scroll_page import ScrollPage
+from tests.desktop.hands import turn_wheel
 
 # Said by the plugin that draws off screen whenever a window is shown there; it means nothing.
 Shown = Callable[..., ScrollPage]
@@ -48,22 +49,6 @@ def in_view(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect().height() == widget.height()
 
 
-def turn_wheel(page: ScrollPage) -> None:
-    viewport = page.viewport()
-    middle = QPointF(viewport.rect().center())
-    event = QWheelEvent(
-        middle,
-        viewport.mapToGlobal(middle),
-        QPoint(),
-        QPoint(0, 1200),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(viewport, event)
-
-
 def test_a_field_that_is_given_the_keyboard_is_scrolled_into_view(qtbot, shown):
     field = QLineEdit()
     shown(QLineEdit(), tall(), field)
@@ -91,7 +76,7 @@ def test_whoever_scrolled_away_by_hand_is_left_there(qtbot, shown):
     field.setFocus()
     qtbot.waitUntil(lambda: in_view(field))
 
-    turn_wheel(page)
+    turn_wheel(page.viewport(), 1200)
     left = page.verticalScrollBar().value()
     assert not in_view(field)
     below.setFixedHeight(900)
@@ -183,3 +168,20 @@ def test_where_the_page_scrolls_too_the_bar_of_what_is_on_it_keeps_out_of_its_wa
     qtbot.waitUntil(lambda: len(long_bars()) == 2)
     inner, outer = long_bars()
     assert inner + GUTTER <= outer
+
+
+@pytest.mark.parametrize("kind", [Chooser, Suggested])
+def test_the_wheel_over_a_choice_scrolls_the_page_unless_the_keyboard_is_there(shown, kind):
+    box = kind()
+    box.set_choices([(1, "Uno"), (2, "Dos"), (3, "Tres")])
+    box.setCurrentIndex(0)
+    page = shown(QLineEdit(), box, tall())
+    bar = page.verticalScrollBar()
+
+    turn_wheel(box, -120)
+    scrolled = bar.value()
+    assert (scrolled > 0, box.currentText()) == (True, "Uno")
+
+    box.setFocus()
+    turn_wheel(box, -120)
+    assert (bar.value(), box.currentText()) == (scrolled, "Dos")
