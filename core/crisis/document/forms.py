@@ -214,7 +214,7 @@ def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
 
 def _unforeseen(shown: Sequence[Contact]) -> int:
     """Rows for other calls: three names of two lines take the room of one."""
-    long = sum(len(name_of(contact)) > _NAME_OF_ONE_LINE for contact in shown)
+    long = sum(len(_name_alone(contact)) > _NAME_OF_ONE_LINE for contact in shown)
     return max(_LEAST_ROOM, _ROOM - len(shown) - long // 3)
 
 
@@ -247,9 +247,13 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Iterator[Bl
 
 
 def _callee(contact: Contact) -> Cell:
-    first = number_of(contact)
-    name = " ".join(name_of(contact).replace(first, " ").split()) or name_of(contact)
-    return cell(Line(name, Style.STRONG), _dialled(contact))
+    return cell(Line(_name_alone(contact), Style.STRONG), _dialled(contact))
+
+
+def _name_alone(contact: Contact) -> str:
+    """Without the number that stands below it: `Emergencias 112`."""
+    name = " ".join(contact.name.replace(number_of(contact), " ").split())
+    return shorten(name, MOST_NAME) or name_of(contact)
 
 
 def _left_out(count: int) -> Iterator[Block]:

@@ -189,6 +189,12 @@ def test_112_comes_first_then_whoever_decides_then_who_else_comes_and_helplines_
     ]
 
 
+def test_a_name_that_fits_without_its_number_stands_whole_above_it(bare, add):
+    add("ANAR, ayuda a la infancia 116 111", "116 111", groups=(Group.EMERGENCIES,))
+    sheet = tables(made(bare, forms.call_sheet))[0]
+    assert rows(sheet)[0][0] == "ANAR, ayuda a la infancia / 116 111"
+
+
 def test_whom_to_call_when_nobody_answers_stands_beside(bare, add):
     other = add("Javier", "600 000 002")
     add("María", "600 000 001", hats=(Hat.DECIDES,), substitute_id=other)
