@@ -21,8 +21,14 @@ STAND_IN = "◊"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _LINE = 240
 """Characters of what is typed on one line; a file from outside may hold more than a page."""
-_UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|%|€)(?!\w))")
-"""Before what nobody reads alone on a line, as people type it."""
+_UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|px|%|€|people|(?!antes)[a-záéíóúñ]{3,9}s)(?!\w))")
+"""Before what nobody reads alone on a line, as people type it: a unit, or what is counted. A longer
+word might not fit a narrow column beside its number."""
+_CITED = re.compile(
+    r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\."
+    r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
+)
+"""After what bears a number: `art. 21`, `Ley 39/2015`."""
 _HOURS = re.compile(r"(?<![\w:.,])(?:de )?\d\d? a \d\d?(?= h(?!\w))")
 """From when to when: `de 10 a 13 h`."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
@@ -64,11 +70,12 @@ def address(link: str) -> str:
 def for_office(text: str) -> str:
     """The text with only characters that XML allows; emoji and other scripts stay.
 
-    A unit stays on the line of its number, and the hour of the end on that of the beginning.
+    A unit and what is counted stay on the line of their number, a number on that of what bears it,
+    and the hour of the end on that of the beginning.
     """
     typed = words.clean_lines(text)
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    return _UNIT.sub(_NO_BREAK, whole)
+    return _CITED.sub(rf"\1{_NO_BREAK}", _UNIT.sub(_NO_BREAK, whole))
 
 
 def unbroken(text: str) -> str:

@@ -43,7 +43,24 @@ def test_word_processors_keep_emoji_and_lose_what_xml_forbids():
 def test_a_unit_stays_on_the_line_of_its_number(made):
     told = made("Jueves de 10 a 13 h, del 5 a 6 km y 10 minutos")
 
-    assert told == "Jueves de\xa010\xa0a\xa013\xa0h, del 5 a 6\xa0km y 10 minutos"
+    assert told == "Jueves de\xa010\xa0a\xa013\xa0h, del 5 a 6\xa0km y 10\xa0minutos"
+
+
+@pytest.mark.parametrize("made", [glyphs.for_paper, glyphs.for_office])
+@in_turn(
+    "told, whole",
+    [
+        ("8 usos, 4 canales privados", "8~usos, 4~canales privados"),
+        ("up to 600 euros (art. 19.2)", "up to 600~euros (art.~19.2)"),
+        ("24 people in 3 days", "24~people in 3~days"),
+        ("el artículo 50 de la Ley Orgánica 5/1985", "el artículo~50 de la Ley Orgánica~5/1985"),
+        ("Law 39/2015, articles 14 and 21", "Law~39/2015, articles~14 and 21"),
+        # A long word might not fit a narrow column with its number.
+        ("2 publicaciones, 2 de 5, 112 antes", "2 publicaciones, 2 de 5, 112 antes"),
+    ],
+)
+def test_a_number_stays_with_what_it_counts_and_with_what_bears_it(made, told, whole):
+    assert made(told) == whole.replace("~", "\xa0")
 
 
 def test_a_number_in_groups_stays_on_one_line_of_a_sentence():

@@ -269,7 +269,7 @@ def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan):
         turned = [n for n in range(opened.page_count) if _wide(opened.page_size(n))]
         (at,) = turned
         assert "Toda la casa" in opened.text(at)
-        assert "Matriz de tareas con 13 puestos" in opened.text(at)
+        assert "Matriz de tareas con 13\xa0puestos" in opened.text(at)
     assert horas == at + 1
     assert heading <= at
 

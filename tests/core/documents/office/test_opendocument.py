@@ -237,8 +237,8 @@ def test_captions_of_a_numbered_document_count(plan):
     ]
     assert captions[:3] == [
         "Table 1: Objetivos, indicadores y metas para 2027",
-        "Figure 1: Respuestas en menos de 4 horas",
-        "Table 2: Matriz de tareas con 5 puestos",
+        "Figure 1: Respuestas en menos de 4\xa0horas",
+        "Table 2: Matriz de tareas con 5\xa0puestos",
     ]
     used, declared = (
         {got(each, "text:name") for each in file.all(f"text:{tag}")}
