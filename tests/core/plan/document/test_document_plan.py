@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.documents import columns, render, validate
+from core.documents import arrangement, columns, render, validate
 from core.documents.model import (
     Align,
+    Heading,
     Signatures,
 )
 from core.plan.document import pieces
@@ -116,6 +117,17 @@ def test_typed_lists_become_lists(draft, made, said):
     blocks = chapter(made(draft), "Principios")
     assert "Lenguaje llano." in said(blocks[-1])
     assert "- Lenguaje" not in said(blocks)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_principles_begin_on_the_page_of_the_line_that_leads_to_them(draft, made, language):
+    document = made(draft, language)
+    place = next(
+        place
+        for place, block in enumerate(document.blocks)
+        if isinstance(block, Heading) and block.text in ("Principios", "Principles")
+    )
+    assert place + 1 in arrangement.introductions(document)
 
 
 # What is not for the public
