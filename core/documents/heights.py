@@ -45,7 +45,7 @@ _BEGINS = 0.22
 with rows that are held together."""
 _FIRST = 4
 """Rows that are enough as well."""
-_EMPTY_BEFORE_SHEET = 0.5
+_EMPTY_BEFORE_SHEET = 0.46
 """The same for a table with its chart."""
 _EMPTY_BEFORE_MATRIX = {False: 0.6, True: 0.85}
 """A matrix is read across and down at once: it is broken only when it takes most of a page, or

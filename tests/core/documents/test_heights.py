@@ -75,7 +75,7 @@ def test_a_table_that_turns_its_page_has_less_height_than_one_on_an_upright_page
 
 def test_a_table_with_its_chart_may_leave_more_of_a_page_empty(make):
     assert whole(make(sheet(10), CHART))
-    assert not whole(make(sheet(20), CHART))
+    assert not whole(make(sheet(11), CHART))
 
 
 def test_a_table_whose_chart_would_leave_half_a_page_empty_with_it_stands_alone(make):
