@@ -177,7 +177,7 @@ def text_of(charter: Charter, field: str) -> list[Block]:
 def proposed(charter: Charter, field: str) -> Iterator[Block]:
     """What is said above something of the plan that is still what the program proposed."""
     if field in charter.suggested:
-        yield Para((Span(proposal(), strong=True),))
+        yield _mark()
 
 
 def section(prose: Prose, level: int, name: str, charter: Charter, field: str) -> list[Block]:
@@ -189,6 +189,22 @@ def section(prose: Prose, level: int, name: str, charter: Charter, field: str) -
 def proposal() -> str:
     """Stands by what the program proposed and nobody has looked at."""
     return _("Proposal, not reviewed")
+
+
+def _mark() -> Para:
+    return Para((Span(proposal(), strong=True),))
+
+
+def marked_once(table: Table, *more: tuple[Cell, ...]) -> list[Block]:
+    """The table and the rows that name nothing, such as a total; above it that all which it names
+    is only proposed, where each row would say so."""
+    mark = proposal()
+    once = all(any(line.text == mark for line in row[0].lines) for row in table.rows)
+    rows = (
+        (replace(name, lines=tuple(x for x in name.lines if not once or x.text != mark)), *told)
+        for name, *told in table.rows
+    )
+    return [*([_mark()] if once else []), replace(table, rows=(*rows, *more))]
 
 
 def heading(level: int, title: str) -> Heading:
@@ -210,7 +226,7 @@ def sheet(rows: Iterable[tuple[str, str | Cell]], suggested: str = "") -> list[B
         return []
     columns = (Column("", 1.25), Column("", 3.6))
     told = Table(columns, tuple(kept), row_header=True, headed=False)
-    return [Para((Span(proposal(), strong=True),)), told] if suggested else [told]
+    return [_mark(), told] if suggested else [told]
 
 
 def named(title: str, suggested: str) -> Cell:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TypeVar
 
 from core.documents.glyphs import titled
@@ -14,7 +14,7 @@ from core.i18n import Language, _, ngettext
 from core.numbers import hours, number, percent
 from core.plan import unreviewed
 from core.plan.document import channels, objectives, people, pieces, protocol, uses
-from core.plan.document.pieces import Prose, lines
+from core.plan.document.pieces import Prose, lines, marked_once
 from core.plan.document.plan import standing, title_with
 from core.plan.document.source import PlanSource, live
 from core.plan.kinds import Frequency, Reach
@@ -24,6 +24,7 @@ from core.plan.model import Channel, Level, Objective
 from core.plan.wording import answered_within
 from core.plan.workload import workload
 from core.store import Connection
+from core.text import clean
 from core.town.document import headed
 
 # What fits on a page each, in lines and in characters a line: measured on paper, in both languages.
@@ -40,7 +41,8 @@ _FIRST_PAGE, _ABOVE = 46, 7
 second one."""
 _AROUND_ROW, _AROUND_BOX = 1, 4
 """Lines that are left free around a row of a table, and that a box takes with its title."""
-_ITEM = 46
+_WIDTHS = {1: 92, 2: 46}
+"""Characters of a line of a box across the page, and of one of two."""
 _MOST_NAMES = 300
 """Characters of the names that one item of a box lists."""
 _MINUTES_IN_HOURS = 120
@@ -90,7 +92,7 @@ def _objectives(source: PlanSource, words: Prose) -> Iterator[Block]:
         return
     shown = _fitting(found, _OBJECTIVES, _height)
     if shown:
-        yield objectives.table(shown, "")
+        yield from marked_once(objectives.table(shown, ""))
     yield from _left_out(len(found) - len(shown))
 
 
@@ -163,16 +165,15 @@ def _on_pages(source: PlanSource, words: Prose, *, two: bool) -> Iterator[Block]
     """
     rows = _boxes(source, words)
     if not two:
-        yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows)))
+        yield from (Boxes(boxes) for boxes, _high in rows)
         return
     taken = _taken_by_tables(source)
     below = list(accumulate((high + _AROUND_BOX for _boxes, high in rows), initial=0))
     fitting = [at for at, high in enumerate(below) if at == 0 or taken + high <= _FIRST_PAGE]
     first = min(fitting, key=lambda at: abs(_ABOVE + taken + 2 * below[at] - below[-1]))
-    if first:
-        yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows[:first])))
+    yield from (Boxes(boxes) for boxes, _high in rows[:first])
     yield PageBreak()
-    yield Boxes(tuple(chain.from_iterable(boxes for boxes, _high in rows[first:])))
+    yield from (Boxes(boxes) for boxes, _high in rows[first:])
 
 
 def _taken_by_tables(source: PlanSource) -> int:
@@ -182,39 +183,44 @@ def _taken_by_tables(source: PlanSource) -> int:
 
 
 def _boxes(source: PlanSource, words: Prose) -> list[tuple[tuple[Box, ...], int]]:
-    """Two in a row, with its lines; a row that needs less than its part of the page leaves it to
-    the others.
+    """Two in a row, with its lines, and what is told in whole sentences across the page; a row that
+    needs less than its part of the page leaves it to the others.
     """
-    told = (
-        (_("Who does what"), _people(source) or [words.told("tasks")]),
-        (_("With how many hours"), _hours(source, words)),
-        (_("What is published"), _uses(source) or [words.told("uses")]),
-        (_("How people are answered"), _answers(source) or [words.told("listening")]),
-        (_("What happens in a crisis"), list(words.texts.summary.crisis)),
-        (_("Levels of a crisis"), _levels(source) or [words.told("levels")]),
-        (_("How it is measured"), _measured(source) or [words.told("indicators")]),
-        (_("Who reviews it"), _review(source) or [words.told("review")]),
+    rows = (
+        (
+            (_("Who does what"), _people(source) or [words.told("tasks")]),
+            (_("With how many hours"), _hours(source, words)),
+        ),
+        (
+            (_("What is published"), _uses(source) or [words.told("uses")]),
+            (_("How people are answered"), _answers(source) or [words.told("listening")]),
+        ),
+        (
+            (_("What happens in a crisis"), list(words.texts.summary.crisis)),
+            (_("Levels of a crisis"), _levels(source) or [words.told("levels")]),
+        ),
+        ((_("How it is measured"), _measured(source) or [words.told("indicators")]),),
+        ((_("Who reviews it"), _review(source) or [words.told("review")]),),
     )
-    rows = list(zip(told[::2], told[1::2], strict=True))
     needed = {
-        at: max(sum(_lines(item, _ITEM) for item in items) for _title, items in row)
+        at: max(sum(_lines(item, _WIDTHS[len(row)]) for item in items) for _title, items in row)
         for at, row in enumerate(rows)
     }
     left, made = _ROWS_OF_BOXES, {}
     for waiting, at in enumerate(sorted(needed, key=lambda at: needed[at])):
         room = min(needed[at], left // (len(rows) - waiting))
-        made[at] = tuple(Box(title, tuple(_whole(items, room))) for title, items in rows[at]), room
+        made[at] = tuple(_box(*told, room, _WIDTHS[len(rows[at])]) for told in rows[at]), room
         left -= room
     return [made[at] for at in range(len(rows))]
 
 
-def _whole(items: list[str], room: int) -> list[str]:
+def _box(title: str, items: list[str], room: int, width: int) -> Box:
     """The items that fit so many lines, none of them cut, and where the others are."""
-    if sum(_lines(item, _ITEM) for item in items) <= room:
-        return items
+    if sum(_lines(item, width) for item in items) <= room:
+        return Box(title, tuple(items))
     # The last line says that there are more.
-    kept = _fitting(items, room - 1, lambda text: _lines(text, _ITEM))
-    return [*kept, _rest()]
+    kept = _fitting(items, room - 1, lambda text: _lines(text, width))
+    return Box(title, (*kept, _rest()))
 
 
 def _joined(names: list[str]) -> str:
@@ -296,7 +302,7 @@ def _measured(source: PlanSource) -> list[str]:
     found = []
     for frequency in Frequency:
         names = [
-            objective.indicator or titled(objective.title)
+            clean(objective.indicator) or titled(objective.title)
             for objective in objectives.specific(source)
             if objective.every is frequency and measurable(objective)
         ]

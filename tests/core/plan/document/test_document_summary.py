@@ -103,7 +103,7 @@ def changed_titles(source: PlanSource) -> PlanSource:
     """The source with titles of a length that people write, and a review of many sentences."""
     plan = source.plan
     title = "Que las personas mayores que viven solas reciban cada aviso también fuera de internet"
-    review = "Lo mira la secretaría con quien publica, cada tres meses, y lo cuenta al Pleno. " * 12
+    review = "Lo mira la secretaría con quien publica, cada tres meses, y lo cuenta al Pleno. " * 40
     changed = replace(
         plan,
         objectives=tuple(replace(item, title=title, indicator=title) for item in plan.objectives),
@@ -123,6 +123,14 @@ def test_titles_as_people_write_them_still_make_two_pages(draft, language):
         "Lo demás está en el plan y su anexo.",
         "The rest is in the plan and its annex.",
     )
+
+
+def test_what_is_told_in_sentences_goes_across_the_page(draft):
+    """Beside the short list of what is measured a long review left half of its row empty."""
+    blocks = [block for block in two_pages(draft).blocks if isinstance(block, Boxes)]
+    titles = [[box.title for box in block.items] for block in blocks]
+    assert titles[0] == ["Quién hace qué", "Con cuántas horas"]
+    assert titles[-2:] == [["Cómo se mide"], ["Quién lo revisa"]]
 
 
 def changed_names(source: PlanSource) -> PlanSource:
