@@ -42,7 +42,7 @@ from core.numbers import number
 from core.plan import review
 from core.plan.document.objectives import figure_cell, indicator, specific
 from core.plan.document.people import sentences
-from core.plan.document.pieces import GAP, brief_day, proposal
+from core.plan.document.pieces import GAP, brief_day, marked_once, proposal
 from core.plan.document.source import PlanSource
 from core.plan.kinds import LevelName
 from core.plan.measurements.readings import (
@@ -174,10 +174,12 @@ def _objectives(year: Year) -> Iterator[Block]:
     rows = tuple(_objective(year, item) for item in wanted)
     # A column says nothing where nothing was measured.
     said = [any(told != cell(GAP) for told in column) for column in zip(*rows, strict=True)]
-    yield Table(
-        tuple(compress(columns, said)),
-        tuple(tuple(compress(row, said)) for row in rows),
-        row_header=True,
+    yield from marked_once(
+        Table(
+            tuple(compress(columns, said)),
+            tuple(tuple(compress(row, said)) for row in rows),
+            row_header=True,
+        )
     )
     drawn = [
         item

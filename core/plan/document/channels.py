@@ -18,6 +18,7 @@ from core.plan.document.pieces import (
     brief_day,
     chunks,
     heading,
+    marked_once,
     named,
     said,
     sheet,
@@ -48,7 +49,7 @@ def chapter(source: PlanSource, prose: Prose) -> list[Block]:
         return prose.empty(1, "channels")
     told = means(source)
     hours = Para(told) if told else prose.missing("workload")
-    return [*prose.head(1, "channels"), _table(source), hours]
+    return [*prose.head(1, "channels"), *marked_once(_table(source)), hours]
 
 
 def means(source: PlanSource) -> str:

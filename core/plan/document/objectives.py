@@ -26,6 +26,7 @@ from core.plan.document.pieces import (
     Prose,
     brief_day,
     heading,
+    marked_once,
     named,
     proposal,
     said,
@@ -53,7 +54,7 @@ def chapter(source: PlanSource, prose: Prose) -> list[Block]:
     return [
         *prose.head(1, "objectives"),
         *([Bullets(tuple(map(_general, generals)), numbered=True)] if generals else []),
-        *([table(shown, _("The objectives of this plan"))] if shown else []),
+        *(marked_once(table(shown, _("The objectives of this plan"))) if shown else []),
     ]
 
 

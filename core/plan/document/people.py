@@ -22,7 +22,16 @@ from core.documents.model import (
 from core.fields import label
 from core.i18n import Language, _
 from core.numbers import hours, number
-from core.plan.document.pieces import GAP, MOST_TURNED, MOST_UPRIGHT, Prose, chunks, named, said
+from core.plan.document.pieces import (
+    GAP,
+    MOST_TURNED,
+    MOST_UPRIGHT,
+    Prose,
+    chunks,
+    marked_once,
+    named,
+    said,
+)
 from core.plan.document.source import PlanSource
 from core.plan.kinds import Raci
 from core.plan.labels import raci_letters
@@ -64,7 +73,7 @@ def _people(source: PlanSource, prose: Prose) -> Iterator[Block]:
         Column(label(Person, "hours_week"), 1.0, Align.END),
     )
     rows = tuple(_person(source, person) for person in source.plan.people)
-    yield Table(columns, rows, _("The people of this plan"), row_header=True)
+    yield from marked_once(Table(columns, rows, _("The people of this plan"), row_header=True))
 
 
 def _person(source: PlanSource, person: Person) -> tuple[Cell, ...]:
@@ -90,7 +99,7 @@ def _tasks(source: PlanSource, prose: Prose) -> Iterator[Block]:
         yield from prose.empty(2, "tasks")
         return
     yield from prose.head(2, "tasks")
-    yield _task_table(source)
+    yield from marked_once(_task_table(source))
 
 
 def _who_does_what(source: PlanSource, prose: Prose) -> Iterator[Block]:
@@ -178,7 +187,7 @@ def _hours(source: PlanSource, prose: Prose, language: Language) -> Iterator[Blo
     yield Para(" ".join(sentences(load)))
     shown = [other for other in load.loads if other.needed or other.available]
     if shown:
-        yield _table(shown)
+        yield from marked_once(_table(shown))
         bars = tuple(
             Bar(titled(other.person.label), other.needed, other.available) for other in shown
         )

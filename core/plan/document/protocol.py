@@ -19,7 +19,17 @@ from core.fields import label
 from core.i18n import _, ngettext
 from core.numbers import number, percent
 from core.plan import electoral
-from core.plan.document.pieces import GAP, Prose, lines, proposal, said, sheet, text_of, written
+from core.plan.document.pieces import (
+    GAP,
+    Prose,
+    lines,
+    marked_once,
+    proposal,
+    said,
+    sheet,
+    text_of,
+    written,
+)
 from core.plan.document.source import PlanSource
 from core.plan.labels import level_label
 from core.plan.model import Level
@@ -79,7 +89,7 @@ def _levels(source: PlanSource, prose: Prose) -> Iterator[Block]:
         Column(label(Level, "minutes"), 1.2, Align.END),
     )
     rows = tuple(_level(source, level) for level in levels)
-    yield Table(columns, rows, _("The levels of the protocol"), row_header=True)
+    yield from marked_once(Table(columns, rows, _("The levels of the protocol"), row_header=True))
 
 
 def _level(source: PlanSource, level: Level) -> tuple[Cell, ...]:

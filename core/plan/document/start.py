@@ -14,6 +14,7 @@ from core.plan.document.pieces import (
     Prose,
     brief_day,
     heading,
+    marked_once,
     named,
     said,
     section,
@@ -130,7 +131,7 @@ def audiences(source: PlanSource, prose: Prose) -> list[Block]:
     """Whom the plan speaks to, and how far that is known."""
     if not source.plan.audiences:
         return prose.empty(1, "audiences")
-    return [*prose.head(1, "audiences"), _table(source), *_assumed(source)]
+    return [*prose.head(1, "audiences"), *marked_once(_table(source)), *_assumed(source)]
 
 
 def _assumed(source: PlanSource) -> Iterator[Block]:

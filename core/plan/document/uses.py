@@ -11,6 +11,7 @@ from core.numbers import percent
 from core.plan.document.pieces import (
     GAP,
     Prose,
+    marked_once,
     named,
     proposed,
     said,
@@ -60,10 +61,14 @@ def _uses(source: PlanSource, prose: Prose) -> Iterator[Block]:
         Column(label(Use, "channels"), 2.3),
         Column(label(Use, "audiences"), 2.6),
     )
-    rows = [_row(source, use) for use in chosen]
-    if all(use.share is not None for use in chosen):
-        rows.append(_total(chosen))
-    yield Table(columns, tuple(rows), _("How the posts are shared out"), row_header=True)
+    table = Table(
+        columns,
+        tuple(_row(source, use) for use in chosen),
+        _("How the posts are shared out"),
+        row_header=True,
+    )
+    shared = all(use.share is not None for use in chosen)
+    yield from marked_once(table, *([_total(chosen)] if shared else []))
     others = [use_label(use.name) for use in source.plan.uses if use not in chosen]
     if others:
         yield Para(_("Not used for: {uses}.").format(uses=", ".join(others)))
@@ -143,7 +148,7 @@ def _private(source: PlanSource, prose: Prose) -> Iterator[Block]:
         Column(label(PrivateChannel, "person_id"), 1.6),
     )
     rows = tuple(_channel_row(source, channel) for channel in source.plan.private_channels)
-    yield Table(columns, rows, _("Private channels"), row_header=True)
+    yield from marked_once(Table(columns, rows, _("Private channels"), row_header=True))
 
 
 def _channel_row(source: PlanSource, channel: PrivateChannel) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ Each of four towns filled in nothing, half of its plan, or all of it.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -143,8 +144,8 @@ def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(towns, langua
         said = words(paper)
         assert [text for text in (*DONE[language], *ORDERS[language]) if text in said] == []
     marked = {
-        block.caption or block.columns[0].title: MARK[language] in words(block)
-        for block in document.blocks
+        block.caption: MARK[language] in tree.texts((above, block))
+        for above, block in pairwise(document.blocks)
         if isinstance(block, Table) and block.caption
     }
     captions: dict[Language, dict[str, bool]] = {
@@ -152,6 +153,24 @@ def test_half_a_plan_marks_what_nobody_has_looked_at_and_only_that(towns, langua
         "en": {"The audiences of this plan": False, "The channels of this plan": True},
     }
     assert {name: marked[name] for name in captions[language]} == captions[language]
+
+
+def test_what_is_only_proposed_is_said_once_above_a_table_or_in_the_rows_of_which_it_is_true(towns):
+    store = towns("nothing", "es")
+    untouched = printed(store, "es", annex.compose)
+    with store.change(Topic.PLAN) as db:
+        records.save(db, records.load(db.conn).people[0])
+    touched = printed(store, "es", annex.compose)
+
+    for document, above, rows in ((untouched, True, False), (touched, False, True)):
+        told, people = next(
+            (said, block)
+            for said, block in pairwise(document.blocks)
+            if isinstance(block, Table) and block.caption == "Las personas de este plan"
+        )
+        assert (MARK["es"] in tree.texts(told)) is above
+        marks = [MARK["es"] in tree.texts(row) for row in people.rows]
+        assert marks == [False] + [rows] * (len(marks) - 1)
 
 
 @BOTH
