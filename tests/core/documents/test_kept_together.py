@@ -372,22 +372,6 @@ def test_no_item_of_a_list_stands_alone_on_its_page(make, lines, numbered, failu
 # Boxes and signatures
 
 
-@pytest.mark.parametrize("count", [8, 12])
-def test_a_text_to_be_filled_in_that_goes_on_says_at_its_head_of_what_it_is(make, count, failures):
-    parts = tuple((Span(f"Part {n}: ", strong=True), Span("The water " * 90)) for n in range(count))
-    box = Boxes((Box("Offline", parts, prose=True),), by_hand=True)
-
-    made = pdf.render(make(Heading(1, "Before"), box, layout=Layout.SHEET))
-
-    with Preview(made) as opened:
-        first, *others = [opened.text(page) for page in range(opened.page_count)]
-    assert "Offline" in first
-    assert "(sigue)" not in first
-    assert others
-    assert all("Offline (sigue)" in text for text in others)
-    assert failures(made) == []
-
-
 PROPOSALS = BlankRows(COLUMNS, 3)
 ROOM = Signatures((Signature("Who signs"),) * 2)
 PROOF = Callout(CalloutKind.INFO, "How to tell", ("Each entry has a digest.", "The last is 89."))

@@ -1,0 +1,38 @@
+"""Where pages end in the texts that are filled in by hand."""
+
+import pytest
+
+from core.documents import pdf
+from core.documents.model import Box, Boxes, Heading, Layout
+from core.documents.preview import Preview
+from core.documents.rich import Span
+from tests.core.documents.test_kept_together import filled, pages
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_a_text_to_be_filled_in_that_goes_on_says_at_its_head_of_what_it_is(make, count, failures):
+    parts = tuple((Span(f"Part {n}: ", strong=True), Span("The water " * 90)) for n in range(count))
+    box = Boxes((Box("Offline", parts, prose=True),), by_hand=True)
+
+    made = pdf.render(make(Heading(1, "Before"), box, layout=Layout.SHEET))
+
+    with Preview(made) as opened:
+        first, *others = [opened.text(page) for page in range(opened.page_count)]
+    assert "Offline" in first
+    assert "(sigue)" not in first
+    assert others
+    assert all("Offline (sigue)" in text for text in others)
+    assert failures(made) == []
+
+
+@pytest.mark.parametrize("lines", range(24, 40, 2))
+def test_the_last_two_parts_of_a_text_to_be_filled_in_stand_on_one_page(make, lines, failures):
+    parts = tuple((Span(f"Part {n}: ", strong=True), Span("Water " * 40)) for n in range(4))
+    box = Boxes((Box("Offline", parts, prose=True),), by_hand=True)
+
+    made = pdf.render(make(*filled(lines, box), layout=Layout.SHEET))
+
+    first, second, third, fourth = pages(made, "Part 0", "Part 1", "Part 2", "Part 3")
+    assert first == second
+    assert third == fourth
+    assert failures(made) == []
