@@ -20,7 +20,7 @@ SCALES = (1.06, 1.03, 1.0, 0.975, 0.95, 0.925, 0.9, 0.875, 0.85)
 _COARSE = SCALES[2::2]
 """Those of what runs over several pages, of which the last need not be full."""
 
-_CLOSER = SCALES[4]
+_CLOSER = SCALES[4:6]
 _REST, _FEW = 0.4, 12
 """A report of few pages that holds no more than this part on its last one is set closer if that
 saves it."""
@@ -103,16 +103,17 @@ class ReportFit:
     def __init__(self, document: Document) -> None:
         self.fit = FittedDocument(document)
         self._full = 0
+        self._tried = iter(_CLOSER)
 
     def tell(self, pages: float) -> bool:
         """How many pages `fit` took, with the part of the last; true when it must be set again."""
         if not self._full:
             self._full = int(pages)
-            again, scale = 0 < self._full < _FEW and pages % 1 <= _REST, _CLOSER
+            again = 0 < self._full < _FEW and pages % 1 <= _REST
         else:
-            again, scale = self.fit.scale == _CLOSER and pages > self._full, 1.0
+            again = self.fit.scale < 1 and pages > self._full
         if again:
-            self.fit = replace(self.fit, scale=scale)
+            self.fit = replace(self.fit, scale=next(self._tried, 1.0))
         return again
 
 

@@ -215,8 +215,15 @@ def test_a_report_is_set_in_its_usual_size_where_smaller_type_saves_no_page(make
 
     assert not few.tell(0.8)
     assert not filled.tell(2.7)
-    assert many.tell(2.3)
-    assert many.fit.scale < 1
-    assert many.tell(2.1)
-    assert many.fit.scale == 1
-    assert not many.tell(2.3)
+    tried = []
+    while many.tell(2.3):
+        tried.append(many.fit.scale)
+    assert tried == [0.95, 0.925, 1.0]
+
+
+def test_a_report_is_set_in_no_smaller_type_than_saves_its_last_page(make):
+    report = fitting.of(make(Para("El Ayuntamiento responde.")), bound=False)
+
+    assert report.tell(2.3)
+    assert not report.tell(1.9)
+    assert report.fit.scale == 0.95
