@@ -144,7 +144,9 @@ def test_a_long_table_begins_with_more_than_a_row(make, lines):
 
 def test_a_table_that_fits_no_page_with_another_leaves_none_half_empty(make):
     """It begins where a few of its rows have room; one that is short is kept whole."""
-    made = [pdf.render(make(*filled(27, sheet(count)))) for count in (24, 8)]
+    # What follows fills the last page: smaller type would save a short one.
+    after = (Para("Words."),) * 20
+    made = [pdf.render(make(*filled(27, sheet(count), *after))) for count in (24, 8)]
 
     assert [pages(one, "A caption", "Row 2.") for one in made] == [[{0}, {0}], [{1}, {1}]]
 
