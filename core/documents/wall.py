@@ -1,5 +1,6 @@
 """A month for the wall, a row a week: what stands in each day, and how much of it fits there."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -161,8 +162,8 @@ def _height(item: WallItem) -> float:
 
 def _lines(bold: str, plain: str, wide: float) -> int:
     """How many lines words in bold and the plain ones after them take in a column of that width."""
-    words = [_length(word, bold=True) for word in glyphs.for_paper(bold).split()]
-    words += [_length(word, bold=False) for word in glyphs.for_paper(plain).split()]
+    words = [_length(word, bold=True) for word in _parted(bold)]
+    words += [_length(word, bold=False) for word in _parted(plain)]
     lines, used, blank = 1, 0.0, _length(" ", bold=False)
     for long in words:
         if used and used + blank + long > wide:
@@ -171,6 +172,11 @@ def _lines(bold: str, plain: str, wide: float) -> int:
         while used > wide:
             lines, used = lines + 1, used - wide
     return lines
+
+
+def _parted(text: str) -> list[str]:
+    """The words between which a line may end: not at a blank that holds two together."""
+    return [word for word in re.split(r"[ \n]", glyphs.for_paper(text)) if word]
 
 
 @lru_cache(maxsize=4096)

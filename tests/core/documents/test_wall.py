@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
 
 from core.documents import render, validate, wall
@@ -12,6 +13,7 @@ from core.documents.model import Layout
 from core.documents.preview import page_count
 from core.documents.wall import BESIDE, Wall, WallDay, WallItem, fitted, heights
 from tests.core.documents.conftest import png
+from tests.core.photocopier import strokes
 
 
 def more(count: int) -> str:
@@ -41,6 +43,39 @@ def month(*items, weeks=6, a3=False):
 def sheet(make, wall):
     crest = {"crest": png("RGBA"), "crest_alt": "Escudo de Valdehierro"}
     return make(wall, layout=Layout.SHEET, landscape=True, **crest)
+
+
+def on_lines(pdf):
+    """The letters of the month on one of its lines, or less than half a millimetre above it."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        page = opened[0]
+        ruled = [box for box in strokes(page) if min(box[2] - box[0], box[3] - box[1]) < 2]
+        text = page.get_textpage()
+        letters = [
+            (text.get_text_range(place, 1), text.get_charbox(place))
+            for place in range(text.count_chars())
+        ]
+        return "".join(
+            letter
+            for letter, (left, bottom, right, top) in letters
+            if any(a < right and left < c and b < top and bottom < d + 1.4 for a, b, c, d in ruled)
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Nuevos servicios", ("idea", "Web municipal", "Boletín del jueves")),
+        ("ANTIDESLUMBRAMIENTOS", ("Web",)),
+        ("WWWWWWWWWWWWW", ("Web",)),
+    ],
+)
+def test_nothing_that_is_written_in_a_day_leaves_it(make, text, where):
+    item = WallItem(text, "10:00", BESIDE.join(where))
+    day = fitted(WallDay("28", "", (item,)), 6, more)
+    made = render.render(sheet(make, replace(month(), weeks=((day,) * 7,) * 6)), ".pdf")
+
+    assert on_lines(made) == ""
 
 
 @pytest.mark.parametrize(
