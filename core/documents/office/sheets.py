@@ -37,6 +37,7 @@ _MOST_LINES, _BOX = 4, 12.0
 _HOUR = "h"
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
+_TICK, _IDEA = "☐", "⬚"
 _OPEN = (Bullets, Callout, Fields, KeyNumbers)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
@@ -142,7 +143,7 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
 def _box(item: Check) -> str:
     if item.needless:
         return "⊟"
-    return "☑" if item.done else "☐"
+    return "☑" if item.done else _TICK
 
 
 def foot(writer: Writer, block: Foot) -> None:
@@ -192,7 +193,7 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    told = (f"☐ {block.ticked}", block.dashed, block.greyed, block.gaps, block.note)
+    told = (f"{_TICK} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed, block.gaps, block.note)
     writer.para(writer.text, " · ".join(filter(None, told)), "Normal")
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
 
@@ -203,7 +204,8 @@ def _day(writer: Writer, place: Place, day: WallDay) -> None:
     name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
     writer.line(writer.paragraph(place, looks.TABLE_MUTED if day.apart else looks.TABLE), name)
     for item in day.items:
-        writer.para(place, f"☐ {item.hour} {item.text}", looks.TABLE)
+        box = _IDEA if item.idea else _TICK
+        writer.para(place, f"{box} {item.hour} {item.text}", looks.TABLE)
         if item.where:
             writer.para(place, item.where, looks.TABLE_MUTED)
     if day.more:

@@ -164,7 +164,7 @@ def test_in_word_what_the_signs_mean_is_one_line_and_one_is_to_write_on(make):
     file = docx.Document(io.BytesIO(render.render(sheet(make, month(ITEM)), ".docx")))
 
     *_, meaning, hand = [each.text.strip() for each in file.paragraphs if each.text.strip()]
-    assert meaning.startswith("☐ márquela cuando salga · idea, sin confirmar · gris")
+    assert meaning.startswith("☐ márquela cuando salga · ⬚ idea, sin confirmar · gris")
     assert meaning.endswith("Si cambia algo, vale lo que diga Pregón.")
     assert hand == "A mano:"
     (table,) = file.tables
@@ -173,6 +173,14 @@ def test_in_word_what_the_signs_mean_is_one_line_and_one_is_to_write_on(make):
         "☐ 09:00 La pregunta de la semana",
         "Página de Facebook",
     ]
+
+
+def test_in_word_an_idea_has_another_box_where_no_place_says_that_it_is_one(make):
+    wall = month(replace(ITEM, idea=True, where=""))
+    file = docx.Document(io.BytesIO(render.render(sheet(make, wall), ".docx")))
+
+    (table,) = file.tables
+    assert table.cell(1, 0).text.endswith("⬚ 09:00 La pregunta de la semana")
 
 
 def test_in_word_an_empty_week_has_room_to_write(make):
