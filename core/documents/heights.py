@@ -169,8 +169,8 @@ def tied_rows(document: Document) -> dict[int, int]:
 def kept_rows(document: Document, start: int, count: int) -> int:
     """How many rows of the table at `start` stay on one page with what comes next.
 
-    All of them where a chart follows on the same page, all but the last of a table that is kept
-    whole, and those of a good part of a page of any other.
+    All of them where a chart follows on the same page, and all but the last of a table that is kept
+    whole, or of those with which any other begins on paper.
     """
     table = document.blocks[start]
     if not isinstance(table, Table):
@@ -178,7 +178,9 @@ def kept_rows(document: Document, start: int, count: int) -> int:
     if whole(document, start, count):
         return len(table.rows) if count > 1 else len(table.rows) - 1
     asked = begins(document, start) * _PAGE[document.landscape or table.landscape]
-    return min(_lead_rows(document, table, asked), len(table.rows) - 1)
+    # A hair more than what is measured, which then fits.
+    asked += 0.1 - _height(replace(table, rows=()), across(document, table))
+    return max(_lead_rows(document, table, asked) - 1, 0)
 
 
 def _lead_rows(document: Document, table: Table, left: float) -> int:

@@ -101,6 +101,7 @@ _BOOK: dict[str, dict[str, Any]] = {
     "Header": {"below": 6},
     WATERMARK: {"below": 1},
     CONTENTS_TITLE: {"below": 6},
+    TABLE: {"above": 1.6, "below": 1.6},
 }
 """What a book has as on paper, line by line: its contents say on which pages there it is."""
 

@@ -25,7 +25,7 @@ from sqlite_utils import Database
 
 import resources
 from core import __main__ as cli
-from core import catalogue, i18n, settings, workspace
+from core import catalogue, i18n, settings
 from core.calendar import records as calendar
 from core.calendar.model import Election
 from core.clock import FixedClock
@@ -48,7 +48,6 @@ from core.mentions.records import evidence
 from core.plan import versions
 from core.plan.kinds import LevelName
 from core.store import Connection, Store, Topic, open_store
-from core.town import gazetteer
 from tests import digests
 from tests.core import towns
 from tests.core.crisis.paper import aftermath
@@ -203,10 +202,7 @@ def new(folder: Path) -> Store:
 
 def bilingual(folder: Path) -> Store:
     """A large town of Galicia, in which the plan is as proposed."""
-    path, place = folder / "Lugo.pregon", gazetteer.load().by_code("27028")
-    assert place is not None
-    workspace.create(path, gazetteer.town_of(place), FixedClock(towns.NOW))
-    return open_store(path, FixedClock(towns.NOW))
+    return open_store(towns.of_place(folder, "27028"), FixedClock(towns.NOW))
 
 
 def later(folder: Path) -> Store:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core import example, i18n, workspace
 from core.clock import FixedClock
+from core.town import gazetteer
 from core.town.model import BodyKind, Town
 
 NOW = datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC)
@@ -49,6 +50,16 @@ def medellin(folder: Path, language: str = "es") -> Path:
     path = folder / "Medellín.pregon"
     with i18n.language(language):
         workspace.create(path, MEDELLIN, FixedClock(NOW))
+    return path
+
+
+def of_place(folder: Path, ine_code: str) -> Path:
+    """A new workspace of a municipality, in Spanish, as the program proposes it; closed."""
+    place = gazetteer.load().by_code(ine_code)
+    assert place is not None
+    path = folder / f"{place.name}.pregon"
+    with i18n.language("es"):
+        workspace.create(path, gazetteer.town_of(place), FixedClock(NOW))
     return path
 
 

@@ -193,8 +193,9 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    told = (f"{_TICK} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed, block.gaps, block.note)
-    writer.para(writer.text, " · ".join(filter(None, told)), "Normal")
+    signs = (f"{_TICK} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed)
+    told = filter(None, (*signs, block.gaps, block.note))
+    writer.para(writer.text, " · ".join(told), "Normal")
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
 
 

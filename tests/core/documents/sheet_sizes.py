@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from core import catalogue, i18n, papers, workspace
+from core import catalogue, papers
 from core.clock import FixedClock
 from core.documents import fitting, pdf, render, tree
 from core.documents.fitting import SheetKind, SheetSize
 from core.documents.model import Document, Sheet
 from core.i18n import Language
 from core.store import Store, open_store
-from core.town import gazetteer
 from tests.core import towns
 
 COMMAND = "python -m tests.core.documents.sheet_sizes"
@@ -57,21 +56,11 @@ def sizes(opened: Store, language: Language) -> dict[SheetKind, SheetSize]:
     return found
 
 
-def new_town(folder: Path) -> Path:
-    """A town as the program proposes it; closed."""
-    path = folder / "large.pregon"
-    place = gazetteer.load().by_code(LARGE)
-    assert place is not None
-    with i18n.language("es"):
-        workspace.create(path, gazetteer.town_of(place), FixedClock(towns.NOW))
-    return path
-
-
 def table() -> str:
     """Of the sheets that both towns have, the size that fits in each of them."""
     found = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
-        for path in (towns.valdehierro(Path(folder)), new_town(Path(folder))):
+        for path in (towns.valdehierro(Path(folder)), towns.of_place(Path(folder), LARGE)):
             opened = open_store(path, FixedClock(towns.NOW))
             for language in LANGUAGES:
                 for kind, size in sizes(opened, language).items():

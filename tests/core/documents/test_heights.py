@@ -1,5 +1,7 @@
 """What stays together on a page is decided by how high it is, about."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.documents import heights
@@ -129,6 +131,14 @@ def test_of_a_table_that_is_broken_a_good_part_stays_together(make):
     assert 2 < heights.kept_rows(make(sheet(60)), 0, 1) < 10
     assert heights.kept_rows(make(sheet(10), CHART), 0, 2) == 10
     assert heights.kept_rows(make(CHART), 0, 1) == 0
+
+
+@pytest.mark.parametrize("facts", [{}, {"headed": False}, {"caption": "What was decided"}])
+def test_no_more_rows_begin_a_table_in_a_word_processor_than_on_paper(make, facts):
+    high = replace(sheet(5, lines=8), **facts)
+
+    # The first one stays with the second, which may end the page.
+    assert heights.kept_rows(make(high, AFTER), 0, 1) == 1
 
 
 def test_words_are_broken_only_in_cells_that_are_too_narrow_for_them():

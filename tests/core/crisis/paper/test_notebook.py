@@ -34,6 +34,7 @@ from core.plan.model import Level
 from core.roster import records as roster
 from core.roster.model import Phone
 from core.store import Store, Topic, open_store
+from tests.core import towns
 from tests.core.crisis.paper.gate import failures
 from tests.core.crisis.scenes import set_aside
 from tests.core.documents import sheet_sizes
@@ -285,7 +286,7 @@ def test_a_level_that_the_plan_lacks_has_its_row_and_its_minutes_all_the_same(sh
 
 
 def test_nobody_who_is_told_of_a_level_in_a_large_town_is_left_out(tmp_path, clock):
-    town = open_store(sheet_sizes.new_town(tmp_path), clock)
+    town = open_store(towns.of_place(tmp_path, sheet_sizes.LARGE), clock)
     with town.read() as connection:
         wanted = plan.load(connection)
     (red,) = (level for level in wanted.levels if level.name is LevelName.RED)

@@ -8,14 +8,18 @@ import re
 import shutil
 import subprocess
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import docx
 import pytest
 
+from core.clock import FixedClock
 from core.documents import close, fitting, preview
 from core.documents.model import Layout, Sheet
 from core.documents.office import blocks
+from core.store import open_store
+from tests.core import towns
 from tests.core.papers import Papers
 
 LIBREOFFICE = shutil.which("soffice")
@@ -54,6 +58,25 @@ def pages_in_libreoffice(files: list[Path], home: Path) -> dict[str, int]:
 def exported(file: Path, home: Path) -> Path:
     """What LibreOffice makes of a file."""
     return home / "pages" / f"{file.stem}.pdf"
+
+
+def contents_are_true(made: bytes, tmp_path: Path) -> None:
+    """Each heading stands on the page that the contents of a Word file say."""
+    file = tmp_path / "plan.docx"
+    file.write_bytes(made)
+    text = docx.Document(io.BytesIO(made)).element.xml
+    said = re.findall(
+        r"<w:t>([\d.]+ [^<]*)</w:t>(?:(?!</w:p>).)*?PAGEREF.*?<w:t>(\d+)<", text, re.S
+    )
+    assert len(said) > 9
+
+    opened = pages_in_libreoffice([file], tmp_path)
+
+    if opened:
+        with preview.Preview(exported(file, tmp_path).read_bytes()) as book:
+            there = {(title, page): book.text(int(page) - 1).splitlines() for title, page in said}
+        lost = [e for e, lines in there.items() if e[0].replace("\xa0", " ") not in lines]
+        assert lost == []
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
@@ -132,22 +155,16 @@ def test_in_word_a_sheet_of_the_notebook_is_on_the_page_that_the_contents_say(pa
 def test_in_word_each_part_of_the_plan_is_on_the_page_that_the_contents_say(
     papers, tmp_path, entry_id
 ):
-    made = papers.printed(entry_id, suffix=".docx")
-    file = tmp_path / "plan.docx"
-    file.write_bytes(made)
-    text = docx.Document(io.BytesIO(made)).element.xml
-    said = re.findall(
-        r"<w:t>([\d.]+ [^<]*)</w:t>(?:(?!</w:p>).)*?PAGEREF.*?<w:t>(\d+)<", text, re.S
-    )
-    assert len(said) > 9
+    contents_are_true(papers.printed(entry_id, suffix=".docx"), tmp_path)
 
-    opened = pages_in_libreoffice([file], tmp_path)
 
-    if opened:
-        with preview.Preview(exported(file, tmp_path).read_bytes()) as book:
-            there = {(title, page): book.text(int(page) - 1).splitlines() for title, page in said}
-        lost = [e for e, lines in there.items() if e[0].replace("\xa0", " ") not in lines]
-        assert lost == []
+@pytest.mark.parametrize("ine_code", ["02064", "25040", "20045"])
+def test_in_word_the_annex_of_another_town_has_the_pages_that_its_contents_say(tmp_path, ine_code):
+    """Of Pozo-Lorente, where 400 live, of Balaguer and of Irun, which have two languages."""
+    with closing(open_store(towns.of_place(tmp_path, ine_code), FixedClock(towns.NOW))) as store:
+        made = Papers(store).printed("plan-annex", suffix=".docx")
+
+    contents_are_true(made, tmp_path)
 
 
 @pytest.mark.parametrize(
