@@ -186,14 +186,17 @@ def introductions(document: Document) -> frozenset[int]:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Whether it is a few words between a heading and its text, a line between a heading, or such
-    words below it, and its list, a paragraph there and a list of one item, or a short paragraph
-    between one heading and the next below it."""
+    """Whether it is a few words between a heading and its text, or above a list, a line between a
+    heading, or such words below it, and its list, a paragraph there and a list of one item, or a
+    short paragraph between one heading and the next below it."""
     head, block, after = document.blocks[place - 1 : place + 2]
     if not isinstance(block, Para):
         return False
-    long = len(plain(block.text))
+    text = plain(block.text)
+    long = len(text)
     if isinstance(after, Bullets):
+        if long <= _LABEL and not text.endswith("."):
+            return True
         opened = isinstance(head, Heading) or (place > 1 and _opens(document, place - 1))
         return opened and (long <= _ONE_LINE or len(after.items) == 1)
     if not isinstance(head, Heading):

@@ -130,6 +130,13 @@ def test_a_line_between_the_words_under_a_heading_and_a_list_stays_with_both(mak
     assert arrangement.introductions(make(Para("Text. " * 20), *told)) == frozenset()
 
 
+def test_a_few_words_that_are_no_sentence_stay_with_the_list_below_them(make):
+    text = Para("They bind everybody who publishes. " * 4)
+    document = make(Heading(1, "A"), text, Para("Proposal"), Bullets(("A.", "B.")))
+
+    assert arrangement.introductions(document) == {2}
+
+
 def test_a_paragraph_stays_with_the_only_item_of_the_list_below_it(make):
     head, told = Heading(1, "A"), Para("A text of the town. " * 9)
 
