@@ -126,6 +126,9 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
     if look.name.startswith("Heading "):
         odf.give(made, style_default_outline_level=look.name.removeprefix("Heading "))
     [shape] = made
+    if look.name.startswith("List "):
+        # As in the template of Word, nothing is free between its items.
+        odf.give(shape, style_contextual_spacing="true")
     if look.ground:
         odf.give(shape, fo_background_color=f"#{look.ground}")
         odf.give(shape, fo_border_left=f"3pt solid #{look.edge}")

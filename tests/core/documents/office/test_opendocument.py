@@ -58,6 +58,14 @@ def test_lists_are_lists(report):
     assert words(items) == ["Answer in time.", "Describe each picture."]
 
 
+def test_nothing_is_free_between_the_items_of_a_list_as_in_word(report):
+    styles = {got(style, "style:name"): style for style in opened(report).all("style:style")}
+
+    for name in ("List_20_Bullet", "List_20_Number"):
+        (shape,) = under(styles[name], "style:paragraph-properties")
+        assert got(shape, "style:contextual-spacing") == "true"
+
+
 def kept(file: Odt, paragraphs: list[Any]) -> list[bool]:
     """Whether each stays with what follows."""
     styles = {got(style, "style:name"): style for style in file.all("style:style")}
