@@ -114,12 +114,13 @@ def put_on(path: Path) -> None:
     """Seal a workspace that nobody has open; one that somebody has is left as it is.
 
     Whoever closes it last seals it. A disk that does not take the seal is no trouble: then the file
-    has none.
+    has none; and where it was moved away meanwhile, no other is made.
     """
+    there = f"{path.absolute().as_uri()}?mode=rw"
     with (
         suppress(OSError, sqlite3.Error),
         ExitStack() as last,
-        closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as alone,
+        closing(sqlite3.connect(there, uri=True, isolation_level=None, timeout=0)) as alone,
     ):
         alone.execute("PRAGMA locking_mode = EXCLUSIVE")
         alone.execute("BEGIN EXCLUSIVE")
@@ -132,8 +133,8 @@ def put_on(path: Path) -> None:
 def _append(file: BinaryIO) -> None:
     file.seek(0)
     header = file.read(100)
-    size = file.seek(0, 2)
-    if size % _sized(header) or size >= _LOCKED_BY_SQLITE:
+    size, page = file.seek(0, 2), _sized(header)
+    if not page or size % page or size >= _LOCKED_BY_SQLITE:
         return
     counter = int.from_bytes(header[24:28], "big")
     seal = _FORM.pack(_MARK, counter, _digest(file, size))

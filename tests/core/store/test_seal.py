@@ -105,6 +105,23 @@ def test_what_has_lost_its_header_has_no_seal_to_take_off(path):
     assert path.read_bytes() == bytes(9000)
 
 
+def test_where_the_file_was_moved_away_none_is_made_to_be_sealed(path):
+    path.rename(path.with_name("elsewhere.pregon"))
+    before = sorted(path.parent.iterdir())
+
+    seal.put_on(path)
+
+    assert sorted(path.parent.iterdir()) == before
+
+
+def test_an_empty_file_in_its_place_stays_empty(path):
+    path.write_bytes(b"")
+
+    seal.put_on(path)
+
+    assert path.read_bytes() == b""
+
+
 def test_what_sqlite_finds_damaged_is_opened_for_nobody(path, clock):
     content = path.read_bytes()
     path.write_bytes(content[:8192] + b"\xff" * 8192 + content[16384:])
