@@ -134,6 +134,7 @@ def test_a_watch_changed_during_a_run_counts_from_the_next_commit_on(store, radi
         intake.take_in(db, radio, Feed(entries=(entry(1, "Obras en Don Benito"),)))
 
         assert intake.settle(db) == 1
+        assert intake.settle(db) == 0
 
 
 def test_what_was_heard_in_the_bar_is_a_mention_like_the_rest(store, radio):
