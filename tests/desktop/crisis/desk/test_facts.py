@@ -1,8 +1,10 @@
 """Hechos with keys: question by question, the answer and who gave it."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from desktop.crisis.desk.calls import Calls
 from desktop.crisis.desk.facts import Facts
 from desktop.forms.lines import GrowingLine
 from desktop.services import Services
+from desktop.widgets.marks import IconMark
 from tests.core.crisis.clerk import Clerk
 from tests.desktop.crisis.desk_hands import stored
 from tests.desktop.crisis.panels import part, told
@@ -38,6 +41,26 @@ def test_enter_goes_from_answer_to_source_to_the_next_question(services, number,
     assert (kept.answer, kept.source) == ("Dos perros, desde el lunes", "Clínica")
     count = len(stored(services, number).facts)
     qtbot.waitUntil(lambda: f"1 de {count} preguntas tienen respuesta." in seen(facts))
+
+
+def test_the_mark_of_a_question_shows_whether_it_is_known_noted_or_neither(facts, qtbot):
+    marks = facts.findChildren(IconMark)
+
+    def shown() -> tuple[str, QImage]:
+        return marks[0].accessibleName(), marks[0].grab().toImage()
+
+    open_ = shown()
+    write(qtbot, "Dos perros")
+    waiting = shown()
+    press(qtbot, Key.Key_Return, held=CONTROL)
+    qtbot.waitUntil(lambda: shown()[0] == "Se sabe")
+
+    names, pictures = zip(open_, waiting, shown(), strict=True)
+    assert names == (
+        *("Aún no se sabe", "Sin anotar todavía: pulse Intro para anotarlo."),
+        "Se sabe",
+    )
+    assert all(one != other for one, other in combinations(pictures, 2))
 
 
 def test_answer_and_source_say_which_they_are_also_when_they_are_full(facts, qtbot):
