@@ -257,13 +257,16 @@ def test_a_lock_of_a_computer_that_is_gone_is_taken_over_after_a_question(
 
     assert asker.asked == ["¿Seguro que Pregón está cerrado en «OTRO-PC»?"]
     assert isinstance(program.window, Shell if sure else Welcome)
+    assert ("OTRO-PC" in lock.read_text()) is not sure
 
 
 @pytest.mark.parametrize("left", ["", "999999999\npregon\n"])
 def test_a_lock_that_a_power_cut_left_is_taken_over(start, medellin, left):
-    medellin.with_name(f".{medellin.name}.lock").write_text(left)
+    lock = medellin.with_name(f".{medellin.name}.lock")
+    lock.write_text(left)
 
     assert isinstance(start(medellin).window, Shell)
+    assert lock.read_text().startswith(f"{os.getpid()}\n")
 
 
 def test_the_bell_calls_whoever_has_the_workspace_open(program, medellin, qtbot):
