@@ -61,6 +61,7 @@ def test_the_papers_of_one_incident_or_scenario_are_written(run, tmp_path, words
         (("sheet", "--scenario", "meteor"), "No hay ningún escenario «meteor»"),
         (("after-action",), "Diga qué incidente"),
         (("after-action", "--incident", "99"), "99"),
+        (("moderation-file", "--incident", "1"), "no tiene expedientes de moderación"),
         (("plan", "--scenario", "hoax"), "son de un escenario o de un incidente"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, tuple) else "",

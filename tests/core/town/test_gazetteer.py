@@ -97,6 +97,19 @@ def test_among_equals_the_larger_comes_first(spain):
     assert populations == sorted(populations, reverse=True)
 
 
+@in_turn(
+    "typed, name",
+    [
+        ("coruña", "A Coruña"),
+        ("rosal", "O Rosal"),
+        ("pobla", "Sa Pobla"),
+        ("castell", "Es Castell"),
+    ],
+)
+def test_a_name_without_its_article_is_the_whole_name_too(spain, typed, name):
+    assert _names(spain, typed)[0] == name
+
+
 def test_the_article_that_was_typed_counts(spain):
     assert all(name.startswith("La P") for name in _names(spain, "la p"))
 
