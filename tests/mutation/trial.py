@@ -30,6 +30,8 @@ LEFT_OUT = (".*", "__pycache__", "build", "dist", "tour")
 OPTIONS = ["-c", "pyproject.toml", "--rootdir", ".", "-p", "no:randomly", "-q"]
 FIRST = 20
 """Tests tried before the rest: most mutants die there, and few files need be collected."""
+MADE_BEFORE = 180
+"""Seconds for what the first of some tests makes for all, which is in nobody's usual ones."""
 WAITS = 10
 """Times as long by the clock as a mutant may compute."""
 OUT_OF_TIME = (signal.SIGXCPU, signal.SIGKILL)
@@ -94,7 +96,7 @@ class Trial:
     def _run(self, tests: Sequence[str], usual: float) -> tuple[str, str, int]:
         """What becomes of some tests, which fails first, and how many ran."""
         self._told.unlink(missing_ok=True)
-        most = int(3 * usual + 30)
+        most = int(3 * usual) + MADE_BEFORE
         process = os.fork()
         if not process:
             resource.setrlimit(resource.RLIMIT_CPU, (most, most))

@@ -1,5 +1,6 @@
 """The rules about contacts, without a database."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -133,6 +134,17 @@ def test_joining_keeps_what_only_the_other_has():
     assert (joined.hats, joined.available) == ((Hat.SPEAKS,), "Tardes")
     assert joined.note == "Los miércoles, en la Diputación\nPrefiere WhatsApp"
     assert joined.verified_on == TODAY
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["organisation", "post", "email", "available", "note", "purpose", "legal_basis"],
+)
+def test_what_only_one_of_two_cards_says_is_kept_whichever_it_is(field):
+    silent, telling = Contact("Ana", id=1), replace(Contact("Ana", id=2), **{field: "Así"})
+
+    assert getattr(merged(silent, telling), field) == "Así"
+    assert getattr(merged(telling, silent), field) == "Así"
 
 
 def test_a_joined_card_is_never_its_own_substitute():
