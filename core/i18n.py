@@ -106,10 +106,17 @@ class _Compiled(gnu.GNUTranslations):
         self.plural = gnu.c2py(rule)
 
 
-def add(code: str, name: str, catalogue: gnu.NullTranslations) -> None:
-    """Make one more language known, such as the pseudo-locale of the tests."""
+@contextmanager
+def added(code: str, name: str, catalogue: gnu.NullTranslations) -> Iterator[None]:
+    """One more language is known meanwhile, such as the pseudo-locale of the tests."""
     LANGUAGES[code] = name
     _added[code] = catalogue
+    try:
+        yield
+    finally:
+        del LANGUAGES[code], _added[code]
+        _catalogue.cache_clear()
+        use(_interface)
 
 
 @cache

@@ -119,8 +119,16 @@ def test_content_follows_the_language():
 
 
 def test_content_that_a_language_lacks_is_spanish():
-    i18n.add("qps", "Pseudo", i18n.gnu.NullTranslations())
-    with i18n.language("qps"):
+    with i18n.added("qps", "Pseudo", i18n.gnu.NullTranslations()), i18n.language("qps"):
         pseudo = content.load("privacy", Privacy)
 
     assert pseudo == content.load("privacy", Privacy)
+
+
+def test_a_language_that_was_added_is_gone_afterwards():
+    with i18n.added("qps", "Pseudo", i18n.gnu.NullTranslations()):
+        i18n.use("qps")
+        assert i18n.current() == "qps"
+
+    assert "qps" not in i18n.LANGUAGES
+    assert i18n.current() == "es"

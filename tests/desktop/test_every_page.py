@@ -1,6 +1,7 @@
 """Every page and dialog, in every language, look and size: nothing cut or nameless, no warning."""
 
 import gettext
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 
@@ -71,8 +72,9 @@ _ACCENTS = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
 
 @pytest.fixture(autouse=True)
-def pseudo_locale() -> None:
-    i18n.add("qps", "Pseudo", Pseudo())
+def pseudo_locale() -> Iterator[None]:
+    with i18n.added("qps", "Pseudo", Pseudo()):
+        yield
 
 
 @pytest.mark.parametrize("language", LOOKS)
