@@ -40,6 +40,7 @@ window.resize(1366, 768)
 
 def settle():
     while program.busy():
+        # Turned by hand: nothing may be under way while a step is measured.
         app.processEvents()
     app.processEvents()
 

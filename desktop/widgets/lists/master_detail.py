@@ -56,7 +56,10 @@ class Side(Enum):
 
 
 class Views(QStackedWidget, Generic[T]):
-    """Several ways to look at the same records, one at a time: what is seen speaks for all."""
+    """Several ways to look at the same records, one at a time: what is seen speaks for all.
+
+    What each page has its own of raises here; Qt's widgets leave no room for an `ABC`.
+    """
 
     selected = Signal(object)
     opened = Signal(object)
