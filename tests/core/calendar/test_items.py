@@ -270,6 +270,22 @@ def test_what_is_to_be_looked_at_says_where_it_is_mended_and_by_which_rule(
     assert bool(source) == bool(check.source)
 
 
+@pytest.mark.parametrize(
+    ("out", "text", "told"),
+    [
+        (date(2026, 12, 28), "El martes 5 de enero", []),
+        (date(2026, 12, 28), "El lunes 5 de enero", ["weekday"]),
+        (date(2027, 1, 4), "El jueves 31 de diciembre", []),
+        (date(2027, 1, 4), "El viernes 31 de diciembre", ["weekday"]),
+        (date(2027, 6, 1), "El jueves 3 de junio", []),
+    ],
+)
+def test_a_day_is_of_the_year_in_which_it_is_nearest(out, text, told):
+    found = checks.before(saying(text, day=out), [Place(WEB)], ["es"])
+
+    assert [check.rule for check in found] == told
+
+
 def test_a_full_stop_behind_an_address_is_no_fault():
     item = saying("Vea https://ayto.es.", link="https://ayto.es.")
 

@@ -104,6 +104,7 @@ def test_a_case_said_closed_too_soon_is_open_again_and_counts_again(clerk, owner
     clerk.do(voices.reopen, owner(), clerk.hand())
     assert voices.not_closed(clerk.desk.complainants) == [owner()]
     assert (owner().solved_at, owner().closed_at) == (None, None)
+    assert owner().state is ComplainantState.OPEN
     assert owner().note == "Se le dijo en la página"
 
 

@@ -260,6 +260,14 @@ def test_a_slow_site_is_given_up(server, behaviour):
         assert trouble(fetcher, asked(f"{server.address}/feed")).trouble is Trouble.SLOW
 
 
+def test_a_site_that_does_not_even_pick_up_is_given_up():
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as site:
+        address = f"http://127.0.0.1:{site.getsockname()[1]}/feed"
+        # One that nobody takes fills its queue.
+        with socket.create_connection(site.getsockname()), Fetcher(limits=HASTY) as fetcher:
+            assert trouble(fetcher, asked(address)).trouble is Trouble.SLOW
+
+
 def test_redirects_share_the_patience_for_one_source(server):
     def late(handler: Handler) -> None:
         handler.closing.wait(0.2)
