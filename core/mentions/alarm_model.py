@@ -98,7 +98,7 @@ class Alarm:
     level: LevelName
     facts: AlarmFacts
     """Of the moment at which there were most stories."""
-    state: AlarmState = AlarmState.OPEN
+    state: AlarmState
     reason: str = ""
     """Why it was dismissed or snoozed, in the person's words."""
     closed_at: datetime | None = None

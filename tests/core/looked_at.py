@@ -212,13 +212,14 @@ def later(folder: Path) -> Store:
 
 def busy(folder: Path) -> Store:
     """The example town with all that may happen: a crisis and a drill that are over, another
-    crisis under way, an approved plan, elections, a scenario of its own, something printed."""
+    crisis under way, an approved plan, elections, two scenarios of its own, something printed."""
     store = open_store(towns.valdehierro(folder), FixedClock(towns.NOW))
     now, today = store.clock.now(), store.clock.today()
     with store.change(Topic.PLAN, Topic.CALENDAR, Topic.SCENARIOS, undoable=False) as db:
         versions.approve(db, "Pleno", today, "2026/431", now, today)
         calendar.add_election(db, Election("Elecciones", today, today + timedelta(days=54)))
         editing.create(db, "Nevada", "flood", now)
+        editing.create(db, "Plaga de mosquitos", "", now)
         editing.adopt(db, "missing-person", now)
     with store.read() as connection:
         printed = catalogue.prepare(connection, "roster", "es", today)

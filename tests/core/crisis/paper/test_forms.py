@@ -195,6 +195,19 @@ def test_a_name_that_fits_without_its_number_stands_whole_above_it(bare, add):
     assert rows(sheet)[0][0] == "ANAR, ayuda a la infancia / 116 111"
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("María de las Mercedes de Ovando", "María de las Mercedes de…"),
+        ("María de las Mercedes del Olmo", "María de las Mercedes del Olmo"),
+    ],
+)
+def test_a_name_has_thirty_letters_at_the_most(bare, add, name, written):
+    add(name, "600 000 001", hats=(Hat.DECIDES,))
+    sheet = tables(made(bare, forms.call_sheet))[0]
+    assert rows(sheet)[0][0] == f"{written} / 600 000 001"
+
+
 def test_whom_to_call_when_nobody_answers_stands_beside(bare, add):
     other = add("Javier", "600 000 002")
     add("María", "600 000 001", hats=(Hat.DECIDES,), substitute_id=other)

@@ -10,6 +10,7 @@ from core.mentions.alarm_model import Alarm, AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms import levels, rules, wording
 from core.mentions.alarms.rules import Expected
 from core.mentions.alarms.sightings import Sighting, TopicSign
+from core.mentions.kinds import AlarmState
 from core.plan.kinds import LevelName
 from core.plan.model import Level
 
@@ -492,7 +493,7 @@ def test_what_the_whole_country_reads_is_red_when_it_speaks_ill():
 
 
 def told(facts: AlarmFacts) -> Alarm:
-    return Alarm(1, 1, "Medellín", NOON, NOON, facts.level, facts)
+    return Alarm(1, 1, "Medellín", NOON, NOON, facts.level, facts, AlarmState.OPEN)
 
 
 @pytest.mark.usefixtures("english")

@@ -7,7 +7,7 @@ import pytest
 from core.mentions.alarm_model import Alarm, AlarmFacts, AlarmReason, ReasonKind
 from core.mentions.alarms import sightings, wording
 from core.mentions.alarms.sightings import Vocabulary
-from core.mentions.kinds import WatchKind
+from core.mentions.kinds import AlarmState, WatchKind
 from core.mentions.model import Watch
 from core.plan.kinds import LevelName
 
@@ -126,7 +126,7 @@ LEVELS = {
 
 def alarm_of(reason: AlarmReason) -> Alarm:
     facts = AlarmFacts(LevelName.RED, (reason,), reason, 5, 6, 0.4, ())
-    return Alarm(1, 1, "Medellín", NOON, NOON, facts.level, facts)
+    return Alarm(1, 1, "Medellín", NOON, NOON, facts.level, facts, AlarmState.OPEN)
 
 
 @pytest.mark.usefixtures("english")
