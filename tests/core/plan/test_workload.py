@@ -13,6 +13,7 @@ from tests.core.plan.conftest import (
     ASSIGNMENTS,
     COMMUNICATIONS,
     CONTENT,
+    CULTURE,
     FACEBOOK,
     FAMILIES_ON_FACEBOOK,
     FAMILIES_ON_WEBSITE,
@@ -250,3 +251,24 @@ def test_what_is_contracted_already_is_not_proposed_again(sound_facts):
     found = week(sound_facts, change)
 
     assert "Contract “Escucha”." in {cut.sentence for cut in found.cuts}
+
+
+@pytest.mark.parametrize(
+    ("role", "proposed"),
+    [
+        (Raci.CONSULTED, "Contract “Contenidos y calendario”."),
+        (Raci.ACCOUNTABLE, "Contract “Contenidos y calendario”."),
+        (Raci.RESPONSIBLE, "Contract “Escucha”."),
+        (Raci.BOTH, "Contract “Escucha”."),
+    ],
+)
+def test_what_a_contracted_person_does_already_is_not_proposed(sound_facts, role, proposed):
+    change = all_of(
+        item(CULTURE, contracted=True),
+        planned(assignments=(*ASSIGNMENTS[:2], Assignment(1, 4, role), *ASSIGNMENTS[3:])),
+        town(hours_week=2),
+    )
+
+    found = {cut.sentence for cut in week(sound_facts, change).cuts}
+
+    assert {cut for cut in found if cut.startswith("Contract")} == {proposed}
