@@ -124,7 +124,7 @@ def cli(rest: list[str]) -> int:
 
 def bench(rest: list[str]) -> int:
     """Measure."""
-    return call([ready(), str(ROOT / "tests" / "bench" / "bench.py"), *rest])
+    return call([ready(), "-m", "tests.bench.bench", *rest])
 
 
 def mutate(rest: list[str]) -> int:

@@ -5,6 +5,7 @@ town's own name and what every council headline says less, words that many stori
 hold less again.
 """
 
+import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -109,8 +110,8 @@ def print_of(
     for word, weight in of_title.items():
         whole[word] = max(weight, whole.get(word, 0.0))
     return Print(
-        title=StemWeights(of_title, sum(of_title.values())),
-        whole=StemWeights(whole, sum(whole.values())),
+        title=StemWeights(of_title, math.fsum(of_title.values())),
+        whole=StemWeights(whole, math.fsum(whole.values())),
         has_text=has_text,
         link=own_link(link),
         personal=by_hand or not title.strip(),
@@ -218,7 +219,7 @@ def _overlap(words: StemWeights, other: StemWeights, rarity: Mapping[str, float]
             shared_rare += least * rarity[word]
     if not shared:
         return _Overlap(0, 0.0, 0.0)
-    mine = sum(weight * rarity[word] for word, weight in words.weights.items())
+    mine = math.fsum(weight * rarity[word] for word, weight in words.weights.items())
     # Only words of `one` have a rarity; what only `other` says counts in full.
     theirs = other.total - shared + shared_rare
     alike = shared_rare / (mine + theirs - shared_rare)

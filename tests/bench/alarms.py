@@ -14,9 +14,6 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-import alarm_year
-from alarm_year import DAY, HOUR, SOURCES, START, TOWNS, WARM_UP, Said, Town, Year
-from measuring import Row, say
 from sqlite_utils import Database
 
 from core import i18n, store, workspace
@@ -31,6 +28,9 @@ from core.mentions.records import sources
 from core.plan.kinds import LevelName
 from core.store import Store, Topic
 from core.town import gazetteer
+from tests.bench import alarm_year
+from tests.bench.alarm_year import DAY, HOUR, SOURCES, START, TOWNS, WARM_UP, Said, Town, Year
+from tests.bench.measuring import Row, say
 
 IDS = ("alarms",)
 
@@ -125,22 +125,26 @@ def _row(
 
 def course(town: Town, seed: int, days: int) -> Course:
     """Let a town live through a year, or as many days."""
-    i18n.use("es")
     with tempfile.TemporaryDirectory() as folder:
-        return _Listened(town, seed, days, Path(folder)).through()
+        return lived(town, seed, days, Path(folder) / "year.pregon")
+
+
+def lived(town: Town, seed: int, days: int, file: Path) -> Course:
+    """The same in a new workspace, which stays."""
+    i18n.use("es")
+    return _Listened(town, seed, days, file).through()
 
 
 class _Listened:
     """A town that is listened to."""
 
-    def __init__(self, town: Town, seed: int, days: int, folder: Path) -> None:
+    def __init__(self, town: Town, seed: int, days: int, file: Path) -> None:
         found = gazetteer.load().by_code(town.code)
         if found is None:
             raise RuntimeError(f"no town {town.code}")
         self._clock = FixedClock(START)
-        path = folder / "year.pregon"
-        workspace.create(path, gazetteer.town_of(found), self._clock)
-        self._store: Store = store.open_store(path, self._clock, undoable=False)
+        workspace.create(file, gazetteer.town_of(found), self._clock)
+        self._store: Store = store.open_store(file, self._clock, undoable=False)
         self._sources = self._added()
         self._said = Year(town, seed, days).said
         self._by_key: dict[int, Said] = {}

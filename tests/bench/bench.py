@@ -13,19 +13,11 @@ import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import alarms
-import listening
-import paper
-import planned
-import scale
-import searching
-import watches
-import window
-from feeds import serving
-from measuring import Row, say, table
-
 from core import example, i18n
 from core.clock import Clock
+from tests.bench import alarms, listening, paper, planned, scale, searching, watches, window
+from tests.bench.feeds import serving
+from tests.bench.measuring import Row, say, table
 
 MODULES = (listening, watches, searching, window, planned, paper, scale, alarms)
 IDS = [item for module in MODULES for item in module.IDS]

@@ -1,6 +1,6 @@
 """Two hundred feeds of fifty items each, of our own text, served on the loopback.
 
-    python feeds.py        prints the addresses as JSON, then serves until its input ends
+    python -m tests.bench.feeds    prints the addresses as JSON, then serves until its input ends
 
 Each feed is a site of its own (127.0.0.1, 127.0.0.2…), as in life. A line on standard input chooses
 the stage, and is answered by the same line: `first`; `new`, with two new items in each feed; `ill`,
@@ -21,10 +21,9 @@ from html import escape
 from pathlib import Path
 from typing import IO, Self
 
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+from tests.bench.prose import News, Writer
 
-from prose import News, Writer  # noqa: E402  # found by the path above, wherever it runs from
+ROOT = Path(__file__).parents[2]
 
 FEEDS, ITEMS, NEW = 200, 50, 2
 """Feeds, items in each, and how many of these are new in the stage `new`."""
@@ -236,7 +235,7 @@ class Feeds:
 @contextmanager
 def serving() -> Iterator[Feeds]:
     """The feeds, until the end of the block."""
-    command = [sys.executable, __file__]
+    command = [sys.executable, "-m", "tests.bench.feeds"]
     process = subprocess.Popen(command, stdin=-1, stdout=-1, text=True, cwd=ROOT)
     try:
         yield Feeds(process)

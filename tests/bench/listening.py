@@ -9,15 +9,13 @@ from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
-import peers
-import towns
-from feeds import FAILING, FEEDS, HUNG, ITEMS, NEW, Feeds
-from measuring import ROOT, Row, cpu, environment, in_turns, run, say, seconds
-
 from core.clock import Clock
 from core.mentions.fetching.fetch import Limits
 from core.mentions.listening.process import Order
 from core.store import open_store
+from tests.bench import peers, towns
+from tests.bench.feeds import FAILING, FEEDS, HUNG, ITEMS, NEW, Feeds
+from tests.bench.measuring import ROOT, Row, cpu, environment, in_turns, run, say, seconds
 
 IDS = ("B1", "B2", "B3", "B4", "B13")
 

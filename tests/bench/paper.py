@@ -9,13 +9,11 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import peers
-import web_page
-from measuring import Row, own_cpu, run
-
 from core import catalogue, store
 from core.clock import Clock
 from core.documents import render
+from tests.bench import peers, web_page
+from tests.bench.measuring import Row, own_cpu, run
 
 IDS = ("B11",)
 

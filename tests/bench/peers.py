@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from measuring import run, say
+from tests.bench.measuring import run, say
 
 _READ = """
 import sys

@@ -10,13 +10,12 @@ from collections.abc import Collection, Iterator
 from datetime import time, timedelta
 from pathlib import Path
 
-from measuring import Row, run
-
 from core import store
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState, ItemText
 from core.clock import Clock
 from core.store import Topic
+from tests.bench.measuring import Row, run
 
 IDS = ("calendar",)
 

@@ -8,14 +8,13 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import towns
-from measuring import Row, run, say
-from searching import MANY, queries
-
 from core import store
 from core.clock import Clock
 from core.mentions.listening import intake
 from core.store import Topic
+from tests.bench import towns
+from tests.bench.measuring import Row, run, say
+from tests.bench.searching import MANY, queries
 
 IDS = ("scale",)
 

@@ -6,16 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-import prose
-import towns
-from listening import Bench
-from measuring import Row, p95, run, say, seconds
-
 from core import store
 from core.clock import Clock
 from core.mentions.records import mentions
 from core.mentions.records.mentions import Wanted
 from core.mentions.watches import full_text
+from tests.bench import prose, towns
+from tests.bench.listening import Bench
+from tests.bench.measuring import Row, p95, run, say, seconds
 
 IDS = ("B7", "B9", "B14")
 

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import prose
-
 from core import example, store
 from core.clock import Clock
 from core.mentions.kinds import WatchKind
@@ -16,6 +14,7 @@ from core.mentions.model import Decisions, Source, Watch
 from core.mentions.records import decisions, sources, watches
 from core.mentions.watches import topics
 from core.store import Topic
+from tests.bench import prose
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,12 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import peers
-import prose
-import towns
-from feeds import SENTENCES
-from measuring import Row, in_turns, own_cpu, say, seconds
-
 from core import store
 from core.clock import Clock
 from core.mentions.listening import intake
@@ -22,6 +16,9 @@ from core.mentions.watches.marks import MarkFinding, judge, rule
 from core.mentions.watches.match import Matcher
 from core.store import Topic
 from core.text import fold
+from tests.bench import peers, prose, towns
+from tests.bench.feeds import SENTENCES
+from tests.bench.measuring import Row, in_turns, own_cpu, say, seconds
 
 IDS = ("B5", "B6")
 

@@ -11,13 +11,12 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-import big_plan
-from measuring import Row, cpu, in_turns, run, seconds
-
 from core import store
 from core.clock import Clock
 from core.store import Topic
 from core.town import gazetteer
+from tests.bench import big_plan
+from tests.bench.measuring import Row, cpu, in_turns, run, seconds
 
 IDS = ("B8", "steps", "keys")
 

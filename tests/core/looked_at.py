@@ -49,6 +49,7 @@ from core.plan import versions
 from core.plan.kinds import LevelName
 from core.store import Connection, Store, Topic, open_store
 from tests import digests
+from tests.bench import alarm_year, alarms
 from tests.core import towns
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.aftermath import Scene
@@ -298,7 +299,22 @@ def _forget(opened: Database, table: str, first: int) -> None:
             opened.execute(f"UPDATE OR IGNORE [{table}] SET {new} {only}")  # noqa: S608 - our own words
 
 
+def heard(town: alarm_year.Town, days: int) -> Callable[[Path], Store]:
+    """A town that is listened to, of which a made-up press tells so many days."""
+
+    def made(folder: Path) -> Store:
+        file = folder / "Año.pregon"
+        alarms.lived(town, 1, days, file)
+        end = alarm_year.START + (alarm_year.WARM_UP + days) * alarm_year.DAY
+        return open_store(file, FixedClock(end))
+
+    return made
+
+
+_, _TOWN, _CITY, _ = alarm_year.TOWNS
 TOWNS = {
+    "heard in a town": heard(_TOWN, 60),
+    "heard in a city": heard(_CITY, 10),
     "new": new,
     "bilingual": bilingual,
     "later": later,
@@ -307,9 +323,12 @@ TOWNS = {
 }
 
 
+_EVENTFUL = ("busy", "heard in a town", "heard in a city")
+
+
 def of_another(name: str, folder: Path) -> Sights:
     """What the papers of another town say in each language, and what it tells people and programs;
-    of the busy one, its tables and the files for other programs as well."""
+    where much happened, its tables as well, and of the busy one the files for other programs."""
     folder.mkdir(parents=True)
     store = TOWNS[name](folder)
     papers, today = Papers(store), store.clock.today()
@@ -323,8 +342,10 @@ def of_another(name: str, folder: Path) -> Sights:
     clock, (path,) = store.clock, folder.glob("*.pregon")
     store.close()
     found = {(name, paper_name): digest(words) for paper_name, words in said.items()}
+    if name in _EVENTFUL:
+        found |= _tables(path, name)
     if name == "busy":
-        found |= _tables(path, name) | _files(path, clock, name)
+        found |= _files(path, clock, name)
     return found | _lists(path, clock, name)
 
 

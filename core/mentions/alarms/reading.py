@@ -1,5 +1,6 @@
 """What alarms are made from, read from the workspace: the last days, and what used to be."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -177,7 +178,7 @@ class Habits:
                 if key in self._since
             )
             self._days[day] = Expected(
-                stories=sum(known),
+                stories=math.fsum(known),
                 topics={
                     title: habit(counts, day, self._first)
                     for title, counts in self._by_topic.items()

@@ -110,7 +110,7 @@ def tail(count: int, expected: float) -> float:
     if count <= 0:
         return 1.0
     if count <= expected:
-        return max(0.0, 1.0 - sum(_probability(number, expected) for number in range(count)))
+        return max(0.0, 1.0 - math.fsum(_probability(number, expected) for number in range(count)))
     total, number = 0.0, count
     while (term := _probability(number, expected)) > _NEGLIGIBLE * total or number == count:
         total += term

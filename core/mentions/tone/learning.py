@@ -69,7 +69,7 @@ class Model:
         scores = self._scores(label.case)
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
-        total = sum(powers)
+        total = math.fsum(powers)
         steps = [
             _STEP * ((band is label.band) - power / total)
             for band, power in zip(_BANDS, powers, strict=True)

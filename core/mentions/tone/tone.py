@@ -4,6 +4,7 @@ The lexicon of the town's languages judges, with what the person said about sing
 adapts to the person's corrections once that makes it better (`core.mentions.tone.learning`).
 """
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -103,8 +104,8 @@ class Judge:
 
 def _score(causes: Sequence[_Cause]) -> float:
     """The sum; beside the gravest what is good counts half: no new hall makes up for a death."""
-    good = sum(cause.weight for cause in causes if cause.weight > 0)
-    bad = sum(cause.weight for cause in causes if cause.weight < 0)
+    good = math.fsum(cause.weight for cause in causes if cause.weight > 0)
+    bad = math.fsum(cause.weight for cause in causes if cause.weight < 0)
     grave = any(cause.weight <= _GRAVE for cause in causes)
     return bad + (good / 2 if grave else good)
 

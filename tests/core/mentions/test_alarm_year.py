@@ -1,27 +1,16 @@
 """Some weeks of the year in which the bench of alarms lets a village live, with fixed seeds."""
 
-import importlib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-BENCH = Path(__file__).parents[2] / "bench"
+from tests.bench import alarms
+from tests.bench.alarm_year import TOWNS
+
 WEEKS = 6
 
 
-@pytest.fixture
-def bench(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The bench's own modules, as `dev.py bench` has them."""
-    monkeypatch.syspath_prepend(str(BENCH))
-    return importlib.import_module("alarms")
-
-
 @pytest.mark.usefixtures("madrid")
-def test_in_six_weeks_of_a_village_each_crisis_is_told_and_no_news_of_elsewhere(bench):
-    village = bench.TOWNS[0]
-
-    lived = bench.course(village, 1, WEEKS * 7)
+def test_in_six_weeks_of_a_village_each_crisis_is_told_and_no_news_of_elsewhere():
+    lived = alarms.course(TOWNS[0], 1, WEEKS * 7)
 
     assert lived.bursts
     assert lived.warned == list(lived.bursts.values())
