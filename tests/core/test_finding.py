@@ -1,6 +1,7 @@
 """Searching in everything: what is found of a word, in which order, and what never is."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,15 @@ from hypothesis import strategies as st
 
 from core.cancel import CancelToken
 from core.clock import FixedClock
+from core.crisis.model import Incident
+from core.crisis.records import incidents
+from core.crisis.scenarios import library
 from core.errors import Cancelled
 from core.finding import mentions, model, things
 from core.finding.model import PER_KIND, Findable, FoundKind, FoundThings
 from core.mentions.model import Source
 from core.mentions.records import sources
+from core.plan.kinds import LevelName
 from core.store import Store, Topic, open_store
 from tests.core.in_turn import in_turn
 
@@ -61,6 +66,19 @@ def titles(answer: FoundThings, kind: FoundKind) -> list[str]:
 )
 def test_words_in_any_order_without_accents_find_each_kind(store, typed, kind, title):
     assert title in titles(found(store, typed), kind)
+
+
+def test_of_what_was_noted_later_from_paper_the_day_counts(store):
+    outage = library.shipped("outage")
+    with store.change(Topic.CRISIS) as db:
+        for title, days in (("Zarzal de hoy", 0), ("Zarzal de antes", 9), ("Zarzal de ayer", 1)):
+            opened = store.clock.now() - timedelta(days=days)
+            incident = Incident(title, outage.id, "es", LevelName.YELLOW, opened, closed_at=opened)
+            incidents.add(db, incident, outage)
+
+    in_order = titles(found(store, "zarzal"), FoundKind.INCIDENT)
+
+    assert in_order == ["Zarzal de hoy", "Zarzal de ayer", "Zarzal de antes"]
 
 
 def test_its_name_comes_before_what_only_has_the_words():

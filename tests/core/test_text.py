@@ -46,6 +46,16 @@ def test_what_cannot_be_printed_or_hides_goes_and_words_stay():
     assert clean(dirty) == "Ana Ruiz مرحبا\u200f 😀"
 
 
+@pytest.mark.parametrize("mark", "\u202a\u202e\u2066\u2069\u200b\u2060\ufeff")
+def test_a_mark_that_nobody_sees_goes(mark):
+    assert clean(f"uno{mark}dos") == "unodos"
+
+
+@pytest.mark.parametrize("space", "\u2028\u2029\u202f\u00a0\u2009")
+def test_what_parts_two_words_parts_them_still(space):
+    assert clean(f"uno{space}dos") == "uno dos"
+
+
 def test_lines_stay_lines():
     assert clean_lines("uno\r\ndos\rtres\n") == "uno\ndos\ntres"
 

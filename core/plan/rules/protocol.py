@@ -9,13 +9,14 @@ from core.plan.electoral import periods
 from core.plan.findings import FixTarget, PlanFacts, ToldFinding, rule
 from core.plan.kinds import PlanStep, Severity
 from core.plan.model import Charter, Plan, PrivateChannel
+from core.plan.rules.audiences import OWN_ROADS
 from core.plan.rules.levels import protocol_empty
 from core.plan.wording import named
 
 REHEARSAL_HOLDS = timedelta(days=122)
 """Four months: what was not rehearsed for longer is looked up in the crisis (HSEEP, cut down)."""
 
-_WITHOUT_COMMENTS = frozenset({"web", "e_office", "newsletter", "town_app"})
+_WITHOUT_COMMENTS = OWN_ROADS - {""}
 """Kinds of channel on which nobody can write under a post of the council."""
 
 

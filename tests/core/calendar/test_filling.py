@@ -34,12 +34,16 @@ PLAN = Plan(
 TOWN = Town("Valdehierro", hours_week=10)
 
 
-def filled(plan=PLAN, town=TOWN, items=(), today=TODAY, notes=(), bound=()):
+def filled(plan=PLAN, town=TOWN, items=(), today=TODAY, notes=(), bound=(), month=MONTH):
     by_day: dict[date, list[DayNote]] = {}
     for note in notes:
         by_day.setdefault(note.day, []).append(note)
     with language("es"):
-        return filling.filled(MONTH, today, items, plan, town, by_day, bound)
+        return filling.filled(month, today, items, plan, town, by_day, bound)
+
+
+def titles(items):
+    return {item.title for item in items}
 
 
 def weeks(items):
@@ -199,6 +203,28 @@ def test_an_example_of_another_season_waits_for_it_and_is_a_title_without_a_full
     titles = {item.title for item in filled(replace(PLAN, uses=(service,))).items}
 
     assert titles == {"Horario de invierno de la biblioteca", use_label(UseName.SERVICE)}
+
+
+SEASONS = {
+    "primavera": (3, 4, 5, 6),
+    "verano": (5, 6, 7, 8, 9),
+    "otoño": (9, 10, 11, 12),
+    "invierno": (11, 12, 1, 2, 3),
+    "Navidad": (11, 12, 1),
+}
+
+
+@pytest.mark.parametrize(("season", "months"), SEASONS.items())
+def test_each_season_has_its_months(season, months):
+    service = replace(SERVICE, examples=f"- Cosas de {season}.\n- Cosas del pueblo.")
+
+    proposed = {
+        month: filled(replace(PLAN, uses=(service,)), month=date(2027, month, 1)).items
+        for month in range(1, 13)
+    }
+
+    there = [month for month, items in proposed.items() if f"Cosas de {season}" in titles(items)]
+    assert there == sorted(months)
 
 
 def test_of_a_month_that_has_begun_only_the_rest_is_filled():

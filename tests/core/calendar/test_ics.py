@@ -236,6 +236,19 @@ def test_read_again_it_is_updated_and_what_was_done_with_it_here_stays(take, sto
     assert (now.state, now.texts) == (ItemState.READY, (text,))
 
 
+@pytest.mark.parametrize(
+    ("start", "asked"), [("20270102T173000", date(2026, 12, 1)), ("20270103T120000", None)]
+)
+def test_whoever_confirmed_a_day_is_asked_again_only_for_another(take, store, start, asked):
+    take(event("DTSTART:20270102T120000"))
+    with store.change(Topic.CALENDAR) as db:
+        records.save(db, replace(every(store)[0], confirmed_on=date(2026, 12, 1)))
+
+    take(event(f"DTSTART:{start}"))
+
+    assert every(store)[0].confirmed_on == asked
+
+
 def test_what_was_published_is_not_rewritten(take, store):
     take(event("DTSTART:20270102T120000"))
     (there,) = every(store)

@@ -156,7 +156,11 @@ QUIET = {
     "rules-missing": {
         "on a notice board and a website nobody comments": all_of(
             charter(rules=""), without(FACEBOOK)
-        )
+        ),
+        **{
+            f"{kind}: nobody comments there": all_of(charter(rules=""), item(FACEBOOK, kind=kind))
+            for kind in ("web", "e_office", "newsletter", "town_app")
+        },
     },
     "rules-not-approved": {
         "there are none": charter(rules="", rules_body=""),

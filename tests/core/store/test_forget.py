@@ -10,7 +10,7 @@ from core.mentions.records import items
 from core.mentions.records.items import NewItem
 from core.roster import records
 from core.roster.model import Contact, Phone
-from core.store import Change, Store, Topic, open_store
+from core.store import Change, Store, Topic, forgetting, open_store
 from core.store import connection as opening
 from tests.core.store.scenes import little_room
 
@@ -124,7 +124,7 @@ def test_a_failure_erases_nothing_and_keeps_the_way_back(store):
     assert store.undo() is not None
 
 
-def test_who_still_reads_the_log_is_told_of(store, path):
+def test_who_still_reads_the_log_is_told_of_and_the_trace_goes_afterwards(store, path):
     contact_id = add_and_change(store)
     reader = opening.connect(path, "ro")
     reader.execute("BEGIN")
@@ -138,3 +138,8 @@ def test_who_still_reads_the_log_is_told_of(store, path):
 
     with store.read() as own:
         assert records.one(own, contact_id) is None
+        assert forgetting.waits(own)
+    store.finish_forgetting()
+    assert NAME.encode() not in bytes_on_disk(store)
+    with store.read() as own:
+        assert not forgetting.waits(own)

@@ -7,7 +7,7 @@ import pytest
 from core.crisis.incidents import calls
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.scenario import CallGroup
-from core.crisis.town_facts import callees
+from core.crisis.town_facts import callees, first_said
 from core.errors import InvalidValue
 from core.roster import records as roster
 from core.roster.model import Contact, Group, Hat, Phone
@@ -193,6 +193,15 @@ def test_the_cards_for_a_call_are_found_by_the_beginning_of_a_word():
     other = Contact("Vanguardia, S. L.", id=2, groups=(Group.EMERGENCIES,))
     wanted = CallGroup(who="Guardia Civil", group=Group.EMERGENCIES, words=("guardia",))
     assert callees([police, other], wanted) == [police]
+
+
+def test_of_two_in_one_text_the_first_is_meant_also_where_it_begins_the_text():
+    health = CallGroup(who="Sanidad", group=Group.SUPPLIERS)
+    police = CallGroup(who="Policía Local", group=Group.EMERGENCIES)
+
+    assert first_said("Sanidad lo dice, y la Policía Local lo lleva", (police, health)) == health
+    assert first_said("Que lo diga la Policía Local", (police, health)) == police
+    assert first_said("Que lo diga otra persona", (police, health)) is None
 
 
 def test_cards_of_another_group_are_called_when_the_group_has_none():

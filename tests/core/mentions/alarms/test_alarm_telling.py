@@ -163,6 +163,7 @@ def test_a_person_that_died_is_not_of_the_animals():
         "El Ayuntamiento de Béjar desmiente que haya veneno en los parques",
         "Béjar niega que el agua esté contaminada",
         "El consistorio descarta que los perros murieran por veneno en Béjar",
+        "El Ayuntamiento de Béjar y de sus aldeas desmiente que haya veneno",
     ],
 )
 def test_a_denial_by_the_town_is_no_attack(title):
@@ -178,6 +179,7 @@ def test_a_denial_by_the_town_is_no_attack(title):
         "El alcalde de Béjar niega haber cobrado sobornos",
         "Los vecinos desmienten al Ayuntamiento de Béjar sobre el veneno",
         "El Ayuntamiento de Béjar reconoce que el agua está contaminada",
+        "El Ayuntamiento de Béjar y de sus doce aldeas desmiente que haya veneno",
     ],
 )
 def test_who_is_accused_and_who_contradicts_the_town_go_on_counting(title):

@@ -108,6 +108,20 @@ def test_without_a_zone_it_is_the_time_of_mainland_spain(text, meant):
 
 
 @in_turn(
+    "zone, hour",
+    [
+        *(("Z", 10), ("UT", 10), ("UTC", 10), ("GMT", 10), ("WET", 10)),
+        *(("CET", 9), ("MET", 9), ("MEZ", 9), ("BST", 9), ("WEST", 9)),
+        *(("CEST", 8), ("MEST", 8), ("MESZ", 8)),
+        *(("BRT", 13), ("ART", 13), ("EDT", 14), ("EST", 15), ("CDT", 15), ("CST", 16)),
+        *(("PDT", 17), ("PST", 18)),
+    ],
+)
+def test_zones_are_known_by_their_letters(zone, hour):
+    assert dates.read(f"12 Aug 2026 10:00 {zone}") == utc(2026, 8, 12, hour, 0)
+
+
+@in_turn(
     "text",
     [
         "",

@@ -91,6 +91,8 @@ def test_what_is_not_ours_is_left_out_and_counted(store, say):
         state=MentionState.IGNORED,
         tone=ToneBand.NEGATIVE,
     )
+    for month in ("2026-09-30 23:59", "2026-11-01 00:00"):
+        say(month, state=MentionState.IGNORED)
 
     made = october(store)
 

@@ -45,6 +45,12 @@ def test_it_counts_what_the_plan_sets_and_names_who_is_in_charge(draft):
     )
 
 
+def test_of_a_plan_that_sets_nothing_yet_it_says_so(sparse):
+    background, *_others = lists(proposed(sparse))
+
+    assert background[1] == "Todavía no hay objetivos."
+
+
 def test_a_version_in_force_is_named_and_replaced(draft, approved):
     background, *_others = lists(proposed(draft, approved.version))
 
