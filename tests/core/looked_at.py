@@ -51,6 +51,7 @@ from core.store import Connection, Store, Topic, open_store
 from tests import digests
 from tests.bench import alarm_year, alarms
 from tests.core import towns
+from tests.core.asked import asked
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.aftermath import Scene
 from tests.core.documents.sheet_sizes import LANGUAGES
@@ -323,12 +324,14 @@ TOWNS = {
 }
 
 
+ASKED = ("busy", "gaps 0", "bilingual")
 _EVENTFUL = ("busy", "heard in a town", "heard in a city")
 
 
 def of_another(name: str, folder: Path) -> Sights:
     """What the papers of another town say in each language, and what it tells people and programs;
-    where much happened, its tables as well, and of the busy one the files for other programs."""
+    where much happened, its tables as well, and of the busy one the files for other programs; and
+    what core answers when it is asked about it."""
     folder.mkdir(parents=True)
     store = TOWNS[name](folder)
     papers, today = Papers(store), store.clock.today()
@@ -339,9 +342,12 @@ def of_another(name: str, folder: Path) -> Sights:
             made |= _of_one_thing(connection, language, today)
         for paper_name, document in made.items():
             said[paper_name] += _words(document).replace(str(folder).encode(), b"")
+    found = {(name, paper_name): digest(words) for paper_name, words in said.items()}
+    if name in ASKED:
+        answers = asked(store, papers)
+        found |= {(f"{name} asked", module): digest(told.encode()) for module, told in answers}
     clock, (path,) = store.clock, folder.glob("*.pregon")
     store.close()
-    found = {(name, paper_name): digest(words) for paper_name, words in said.items()}
     if name in _EVENTFUL:
         found |= _tables(path, name)
     if name == "busy":
