@@ -129,6 +129,10 @@ def test_mentions_are_told_in_lines_and_how_many_more_there_are(file, clock, cap
     assert all(len(group) == 4 and group[3] for group in (newest, second))
     assert told.err == "163 más.\n"
 
+    for limit, left in (("164", "1 más.\n"), ("165", "")):
+        assert main(["--workspace", str(file), "mentions", "--limit", limit], clock) == 0
+        assert capsys.readouterr().err == left
+
 
 def test_alarms_are_told_with_their_reasons_below(run):
     lines = run("alarms").splitlines()

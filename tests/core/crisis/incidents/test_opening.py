@@ -143,6 +143,18 @@ def test_poison_alone_is_of_no_animal(village, clock, said, scenario):
         assert opening.scenario_for(db.conn, (noted,), alarm.watch_id) == scenario
 
 
+def test_the_topic_of_an_alarm_comes_before_the_words_of_its_mentions(village, clock):
+    with village.change(Topic.MENTIONS, undoable=False) as db:
+        noted = intake.note(
+            db, "Incendio en el depósito de agua de Valdehierro: incendio y humo", "", "Radio",
+            clock.now(), clock.now(),
+        )  # fmt: skip
+        of_water = next(one.id for one in watches.everything(db.conn) if one.template == "water")
+
+        assert opening.scenario_for(db.conn, (noted,)) == "fire"
+        assert opening.scenario_for(db.conn, (noted,), of_water) == "unfit-water"
+
+
 def test_a_scenario_and_a_search_of_the_towns_own_have_nothing_in_common(village, clock):
     with village.change(Topic.MENTIONS, undoable=False) as db:
         editing.create(db, "Nevada", "", clock.now())

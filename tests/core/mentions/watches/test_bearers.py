@@ -140,6 +140,11 @@ def test_it_may_be_something_else(place, title, text):
     assert judged(place, title, text) in (UNSURE, OTHER)
 
 
+@in_turn("article", ["la", "las", "los", "un", "una", "unos", "unas"])
+def test_behind_an_article_a_name_may_be_a_word(article):
+    assert judged("Lugo", f"Así eran {article} Lugo de antes") == UNSURE
+
+
 def test_a_local_source_makes_no_doubt_but_knows_a_person():
     assert judged("Lugo", "Bienal Lugo abre sus puertas") == UNSURE
     assert judged("Lugo", "Bienal Lugo abre sus puertas", local=True) == OURS
