@@ -15,19 +15,24 @@ import types
 import typing
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlite_utils import Database
 
 import core
+from core import fields as described
 from core import i18n
 from core.calendar import elections
 from core.calendar import records as calendar
 from core.crisis import desk as desks
+from core.crisis.log import Hand
 from core.crisis.model import Call, Complainant, Fact, Lesson, Rumour
 from core.crisis.records import incidents
 from core.crisis.scenarios import library
@@ -43,7 +48,7 @@ from core.plan import records as plans
 from core.plan.document import source as plan_source
 from core.plan.findings import PlanFacts
 from core.roster import records as roster
-from core.store import Store
+from core.store import Store, Topic
 from core.town import gazetteer
 from core.town import records as town
 from tests.core.papers import Papers
@@ -59,14 +64,17 @@ _NOT_ASKED = (
     *("core.mentions.fetching", "core.mentions.listening.process"),
 )
 """They print, change what holds for all, ask the computer or the network, or take long."""
+_FEW, _OF_CHANGES = 4, 32
+"""The same for functions that change something."""
 _MANY = 40
 _PAPERS = ("plan", "plan-summary", "rules-of-use", "roster", "call-sheet", "sheet-flood")
 _LOOKED_AT = (Document, bytes)
 """Papers and files are looked at themselves."""
 _LONG = 500
 _AS_THEY_ARE = (type(None), bool, int, str, bytes, date, time, timedelta)
-_NAMED = {"Connection": sqlite3.Connection, "Database": type(None)}
-"""What some signatures only quote; who asks for a database writes."""
+_NAMED = {"Connection": sqlite3.Connection, "Database": Database}
+"""What some signatures only quote; who asks for a database changes it."""
+_CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 _TEXTS = Path(__file__).parents[1] / "data"
 _SAID = (
     *("", " ", "Sí", "112", "062", "924 80 00 00", "+34 600 000 001 ext. 12", "0034 924 800000"),
@@ -93,24 +101,43 @@ _SAID = (
 )
 
 
-def asked(store: Store, papers: Papers) -> Iterator[tuple[str, str]]:
-    """Each module of core, and what its functions answered, a line for a call."""
+class _UndoneError(Exception):
+    """Nothing of it stays."""
+
+
+def asked(store: Store, papers: Papers) -> dict[str, str]:
+    """What the functions of each module of core answered, a line for a call."""
     documents = [papers.made(paper, "es") for paper in _PAPERS]
-    with store.read() as connection, i18n.language("es"):
-        pool = Pool(connection, store.clock.today(), store.clock.now(), documents)
-        modules = list(_functions())
+    found = {}
+    modules = list(_functions())
+    with suppress(_UndoneError), i18n.language("es"), store.change(Topic.TOWN) as db:
+        pool = Pool(store, db, documents)
         for _module, functions in modules:
             for function in functions:
-                for _call, answer in _answers(function, pool):
+                for _call, answer in _answers(function, pool, changing=False):
                     pool.learn(answer)
         for module, functions in modules:
             lines = [
                 f"{call}: {_short(_plain(answer))}"
                 for function in functions
-                for call, answer in _answers(function, pool)
+                for changing in (False, True)
+                for call, answer in _answers(function, pool, changing=changing)
             ]
             if lines:
-                yield module, "\n".join(lines)
+                found[module] = "\n".join(lines)
+        found["fields"] = "\n".join(_fields(pool))
+        raise _UndoneError
+    return found
+
+
+def _fields(pool: "Pool") -> Iterator[str]:
+    """How each field of a record is called, of which records it is asked, and what it reads."""
+    for kind, things in pool.records():
+        for name, said in described.described(kind).items():
+            asked_of = [said.when(thing) for thing in things] if said.when else "all"
+            read = [_plain(_tried(partial(said.read, typed))) for typed in _SAID]
+            told = (said.label(), said.help(), asked_of, read)
+            yield f"{kind.__name__}.{name}: {_short(str(told))}"
 
 
 def _functions() -> Iterator[tuple[str, list[Callable[..., Any]]]]:
@@ -140,17 +167,14 @@ def _public(owner: types.ModuleType | type) -> list[Any]:
 class Pool:
     """Values by type."""
 
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        today: date,
-        now: datetime,
-        documents: Sequence[Document],
-    ) -> None:
+    def __init__(self, store: Store, db: Database, documents: Sequence[Document]) -> None:
         self._of: dict[Any, list[Any]] = defaultdict(list)
+        self._store, connection = store, db.conn
+        today, now = store.clock.today(), store.clock.now()
         plan, here = plans.load(connection), town.load(connection)
         people = roster.everyone(connection)
-        self.put(connection)
+        self._of[Database] = [db]
+        self.put(connection, Hand(now, "Ana"), Hand(now, "Luis", now - timedelta(hours=1)))
         self._of[date] = [today, date(2027, 3, 28), date(2026, 12, 31), date(2025, 2, 1)]
         self._of[datetime] = [now, now - timedelta(hours=5), now + timedelta(days=40)]
         self._of[timedelta] = [timedelta(minutes=number) for number in (-90, 0, 1, 59, 61, 3000)]
@@ -197,6 +221,22 @@ class Pool:
             if len(known) < _EACH and type(answer) is not type:
                 known.append(answer)
 
+    def changed(self, call: Callable[[], Any]) -> Any:
+        """What is answered, and what was changed for it; nothing of it stays."""
+        statements: list[str] = []
+        with suppress(_UndoneError), self._store.change(Topic.TOWN) as db:
+            db.conn.set_trace_callback(statements.append)
+            answer = _tried(call)
+            db.conn.set_trace_callback(None)
+            raise _UndoneError
+        return answer, [said for said in statements if said.startswith(_CHANGES)]
+
+    def records(self) -> Iterator[tuple[type, list[Any]]]:
+        """The types of records, with those that are known of each."""
+        for kind, things in self._of.items():
+            if is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, msgspec.Struct)):
+                yield kind, things
+
     def of(self, wanted: Any) -> list[Any] | None:
         """Values of an annotation, or None where there are none."""
         origin, inner = typing.get_origin(wanted), typing.get_args(wanted)
@@ -224,7 +264,9 @@ def _titles() -> list[str]:
     ]
 
 
-def _answers(function: Callable[..., Any], pool: Pool) -> Iterator[tuple[str, Any]]:
+def _answers(
+    function: Callable[..., Any], pool: Pool, *, changing: bool
+) -> Iterator[tuple[str, Any]]:
     try:
         plain = inspect.unwrap(function)
         about = inspect.signature(plain, locals=_NAMED, eval_str=True)
@@ -238,19 +280,26 @@ def _answers(function: Callable[..., Any], pool: Pool) -> Iterator[tuple[str, An
         if parameter.default is parameter.empty
         and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
     }
-    if not wanted or None in wanted.values():
+    changes = any(each.annotation is Database for each in about.parameters.values())
+    if not wanted or None in wanted.values() or changes is not changing:
         return
     each, most = (_CALLS, _CALLS) if len(wanted) == 1 else (_EACH, _OF_SEVERAL)
+    if changes:
+        each, most = _FEW, _OF_CHANGES
     combined = product(*(_spread(values, each) for values in wanted.values() if values))
     for number, values in enumerate(islice(combined, most)):
         said = dict(zip(wanted, values, strict=True))
-        try:
-            answer = function(**said)
-            if isinstance(answer, Iterator):
-                answer = list(islice(answer, _CALLS))
-        except Exception as error:
-            answer = error
-        yield f"{plain.__qualname__} {number}", answer
+        call = partial(function, **said)
+        yield f"{plain.__qualname__} {number}", (pool.changed if changes else _tried)(call)
+
+
+def _tried(call: Callable[[], Any]) -> Any:
+    """What is answered, or the error: what it is not made for is an answer, too."""
+    try:
+        answer = call()
+        return list(islice(answer, _CALLS)) if isinstance(answer, Iterator) else answer
+    except Exception as error:
+        return error
 
 
 def _spread(values: Sequence[Any], most: int) -> Sequence[Any]:

@@ -324,7 +324,7 @@ TOWNS = {
 }
 
 
-ASKED = ("busy", "gaps 0", "bilingual")
+ASKED = ("busy", "gaps 0")
 _EVENTFUL = ("busy", "heard in a town", "heard in a city")
 
 
@@ -344,7 +344,7 @@ def of_another(name: str, folder: Path) -> Sights:
             said[paper_name] += _words(document).replace(str(folder).encode(), b"")
     found = {(name, paper_name): digest(words) for paper_name, words in said.items()}
     if name in ASKED:
-        answers = asked(store, papers)
+        answers = asked(store, papers).items()
         found |= {(f"{name} asked", module): digest(told.encode()) for module, told in answers}
     clock, (path,) = store.clock, folder.glob("*.pregon")
     store.close()

@@ -123,10 +123,13 @@ def test_who_is_told_to_stop_does_not_wait_for_a_site(fetcher):
     with serving() as server:
         server.pages["/slow"] = hangs
         token, heard = CancelToken(), Heard()
+        before = set(threading.enumerate())
 
         fetch_all(fetcher, asked([f"{server.address}/slow"]), heard, token, on_pause=token.cancel)
 
         assert heard.answers == {}
+        # Nor does the end of the program.
+        assert all(thread.daemon for thread in set(threading.enumerate()) - before)
         assert not server.closing.is_set()
 
 
