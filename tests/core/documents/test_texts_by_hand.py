@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.documents import pdf
-from core.documents.model import Box, Boxes, Heading, Layout
+from core.documents import fitting, pdf
+from core.documents.model import Box, Boxes, Heading, Layout, Para
 from core.documents.preview import Preview
 from core.documents.rich import Span
 from tests.core.documents.test_kept_together import filled, pages
@@ -34,5 +34,20 @@ def test_the_last_two_parts_of_a_text_to_be_filled_in_stand_on_one_page(make, li
 
     first, second, third, fourth = pages(made, "Part 0", "Part 1", "Part 2", "Part 3")
     assert first == second
+    assert third == fourth
+    assert failures(made) == []
+
+
+@pytest.mark.parametrize("lines", range(30, 52, 2))
+def test_no_part_of_a_text_stands_alone_where_the_type_is_small(make, lines, failures):
+    parts = tuple((Span(f"Part {n}: ", strong=True), Span("Water " * 40)) for n in range(4))
+    box = Boxes((Box("Offline", parts, prose=True),), by_hand=True)
+    after = (Para(f"After {n}") for n in range(88 - lines))
+    document = make(*filled(lines, box), *after, layout=Layout.SHEET, pages=2)
+
+    made = pdf.render(document)
+
+    assert fitting.of(document, bound=False).fit.scale <= 0.9
+    third, fourth = pages(made, "Part 2", "Part 3")
     assert third == fourth
     assert failures(made) == []
