@@ -291,7 +291,7 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
     for index, title in arrangement.hung(document).items():
         told = glyphs.for_paper(imprint.words(document)["continued"].format(title=title))
         table = document.blocks[index]
-        if index in tied and isinstance(table, Table) and heights.heads(document, table, told):
+        if isinstance(table, Table) and heights.heads(document, table, told):
             blocks[index]["continued"] = told
     for index in arrangement.introductions(document):
         blocks[index]["introduces"] = True

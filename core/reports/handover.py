@@ -6,6 +6,7 @@ Never a password: who has one is asked for it.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 from core import days, places, settings
 from core.calendar import layers
@@ -54,6 +55,9 @@ from core.town.document import of_town
 
 _FOUR_WEEKS = timedelta(days=27)
 _MOST_DUE = 20
+"""Lines: what has a long title, or whoever sees to it a long name, takes two."""
+_TITLE_LINE, _NAME_LINE = 55, 40
+"""Letters of what is due, and of who sees to it, on one line of their column."""
 _MOST_ACCOUNTS = 12
 _LONGEST_TITLE, _LONGEST_NAME = 90, 60
 """Letters: what is longer stands whole in Calendar, Plan and Roster, and would push who to call off
@@ -93,7 +97,8 @@ def _open(connection: Connection, contacts: list[Contact], today: date) -> Itera
         yield Bullets(found)
     for incident, ends in waiting:
         told = _("“{title}” was closed with something open:")
-        yield Para(rich(told, title=spoken(titled(incident.title), incident.language)))
+        title = titled(incident.title, _LONGEST_TITLE)
+        yield Para(rich(told, title=spoken(title, incident.language)))
         yield Bullets(tuple(end.sentence for end in ends))
     if not (found or waiting):
         yield Para(_("Nothing."))
@@ -160,13 +165,20 @@ def _due(
         yield Para(_("Nothing."))
         return
     columns = (Column(_("Day"), 1.0), Column(_("What"), 3.3), Column(_("Who"), 2.5))
-    yield Table(columns, tuple(_due_row(*due, today) for due in found[:_MOST_DUE]))
-    if len(found) > _MOST_DUE:
+    shown = found[: _first(found)]
+    yield Table(columns, tuple(_due_row(*due, today) for due in shown))
+    if left := len(found) - len(shown):
         yield Para(
             _("And {count} more, up to {day}: see Calendar.").format(
-                count=number(len(found) - _MOST_DUE), day=long_day(last)
+                count=number(left), day=long_day(last)
             )
         )
+
+
+def _first(found: list[_Due]) -> int:
+    """How many of them have room."""
+    lines = (1 + (len(what) > _TITLE_LINE or len(who) > _NAME_LINE) for _day, what, who in found)
+    return sum(line <= _MOST_DUE for line in accumulate(lines))
 
 
 def _due_row(day: date, what: str, who: str, today: date) -> tuple[Cell, ...]:

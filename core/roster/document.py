@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from core import field_kinds, fields, i18n
-from core.documents.glyphs import called, shorten, visible
+from core.documents.glyphs import shorten, visible
 from core.documents.model import (
     Align,
     Block,
@@ -55,6 +55,10 @@ _WHO_COME = ("112", "062", "091", "092", "061", "080", "085")
 _FIRST = (*_WHO_COME, "016", "024", "116111", "116000")
 """Short numbers by urgency: first who comes, then who listens."""
 
+_BEGINNING, _FIRST_DIGITS = 30, 40
+"""Letters of what is longer than its field takes, and names or reaches nobody; of a number so many
+that none of them is dialled."""
+
 _LONGEST_SHORT_NUMBER = 6
 """Digits of the numbers that everybody can dial from memory: 112, 062, 116 111."""
 
@@ -62,24 +66,32 @@ _LONGEST_SHORT_NUMBER = 6
 def printable(contacts: Sequence[Contact], most: int = NAME_LIMIT) -> list[Contact]:
     """What goes on paper: everything but proposed cards that nobody has completed.
 
-    No text is longer than its field takes: a file from outside may hold more than a page. Nor is it
-    longer than `most` letters. An e-mail stays whole, for half of one leads to somebody else.
+    Of a text that is longer than its field takes, as a file from outside may hold, the first words
+    stand there. None is longer than `most` letters, but an e-mail stays whole, for half of one
+    leads to somebody else.
     """
     return in_order(_short(contact, most) for contact in contacts if contact.somebody)
 
 
 def _short(contact: Contact, most: int) -> Contact:
     short = {
-        name: shorten(getattr(contact, name), min(said.limit, most))
+        name: shorten(_cut(getattr(contact, name), said.limit), most)
         for name, said in fields.described(Contact).items()
         if isinstance(said, field_kinds.Line) and name != "email"
     }
-    short["name"] = called(contact.name, min(NAME_LIMIT, most))
+    short["name"] = short["name"] or contact.name
     numbers = tuple(
-        Phone(shorten(phone.number, min(MOST_NUMBER, most // 2)), shorten(phone.label, NAME_LIMIT))
+        Phone(
+            shorten(_cut(phone.number, MOST_NUMBER, _FIRST_DIGITS), most // 2),
+            shorten(_cut(phone.label, NAME_LIMIT), most),
+        )
         for phone in contact.phones
     )
     return fields.changed(contact, {**short, "phones": numbers})
+
+
+def _cut(text: str, limit: int, most: int = _BEGINNING) -> str:
+    return text if len(text) <= limit else shorten(text, most)
 
 
 def roster(connection: Connection, language: Language, today: date) -> Document:
@@ -121,7 +133,7 @@ def first_calls(connection: Connection, most: int) -> list[Block]:
 def _team(connection: Connection, most: int = NAME_LIMIT) -> "_Team":
     contacts = printable(records.everyone(connection), most)
     by_id = {contact.id: contact for contact in contacts}
-    return _Team(contacts, by_id, _names_of(town_records.load(connection)))
+    return _Team(contacts, by_id, _names_of(town_records.load(connection)), most)
 
 
 def pocket(connection: Connection, language: Language, today: date) -> Document:
@@ -149,11 +161,12 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
 
 @dataclass(frozen=True)
 class _Team:
-    """Everybody on the paper, and how the town's own body is called."""
+    """Everybody on the paper, how the town's own body is called, and the letters of a role."""
 
     contacts: Sequence[Contact]
     by_id: Mapping[int, Contact]
     own: frozenset[str]
+    most: int
 
     def stand_in(self, contact: Contact) -> Contact | None:
         return self.by_id.get(contact.substitute_id or 0)
@@ -283,9 +296,9 @@ def _hat_row(team: _Team, hats: Sequence[Hat], wearer: Contact | None) -> tuple[
     stand_in = team.stand_in(wearer) if wearer else None
     return (
         cell(*(Line(hat_label(hat), Style.STRONG) for hat in hats)),
-        _who(wearer, team.own) if wearer else nobody,
+        _who(wearer, team) if wearer else nobody,
         _numbers(wearer) if wearer else cell(),
-        _who(stand_in, team.own) if stand_in else nobody if wearer else cell(),
+        _who(stand_in, team) if stand_in else nobody if wearer else cell(),
         _numbers(stand_in) if stand_in else cell(),
     )
 
@@ -324,8 +337,8 @@ def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
             Line(_("If there is no answer:"), Style.MUTED),
             Line(stand_in.name if said else " · ".join(filter(visible, (stand_in.name, whole)))),
         ]
-    who = _who(contact, team.own)
-    address = shorten(contact.email, EMAIL_LIMIT)
+    who = _who(contact, team)
+    address = shorten(_cut(contact.email, EMAIL_LIMIT), EMAIL_LIMIT)
     email = Line(address, Style.MUTED, f"mailto:{contact.email}" if address else "")
     return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
 
@@ -335,8 +348,9 @@ def _role(contact: Contact, own: frozenset[str]) -> str:
     return contact.post if ours else contact.role
 
 
-def _who(contact: Contact, own: frozenset[str]) -> Cell:
-    return cell(Line(contact.name, Style.STRONG), Line(_role(contact, own), Style.MUTED))
+def _who(contact: Contact, team: _Team) -> Cell:
+    role = shorten(_role(contact, team.own), team.most)
+    return cell(Line(contact.name, Style.STRONG), Line(role, Style.MUTED))
 
 
 def _numbers(contact: Contact) -> Cell:

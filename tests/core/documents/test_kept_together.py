@@ -181,6 +181,16 @@ def test_no_row_stands_alone_on_its_page(make, count, most):
     assert ["A team (sigue)" in text for text in read] == [False] + [True] * (len(read) - 1)
 
 
+def test_the_head_of_the_next_page_says_of_what_a_table_of_high_rows_goes_on(make):
+    rows = tuple((cell(f"Row {n}."), cell(*["One line."] * 24)) for n in range(6))
+    document = make(Heading(1, "A team"), Table(COLUMNS, rows), layout=Layout.SHEET)
+
+    with Preview(pdf.render(document)) as opened:
+        read = [opened.text(page) for page in range(opened.page_count)]
+    assert len(read) > 2
+    assert ["A team (sigue)" in text for text in read] == [False] + [True] * (len(read) - 1)
+
+
 def test_a_long_heading_is_not_said_again_in_a_narrow_column(make):
     heading = "Days on which more is published than fits in the month"
     columns = (Column("Day", 0.4), Column("What was decided", 5))

@@ -87,6 +87,29 @@ def test_every_paper_of_who_to_call_is_made(hostile, paper, suffix):
         assert len(printed(hostile, paper, suffix)) > 10_000
 
 
+def test_of_what_no_field_takes_the_first_words_stand_on_the_roster(hostile):
+    with hostile.change(Topic.ROSTER, undoable=False) as db:
+        whole = " ".join(["Comarca"] * 25)
+        db.conn.execute("UPDATE contact SET available = ? WHERE name LIKE 'Ana %'", (whole,))
+
+    with Preview(printed(hostile, "roster")) as opened:
+        told = [" ".join(opened.text(page).split()) for page in range(opened.page_count)]
+    assert len(told) <= 8
+    assert "Ana Ana Ana Ana Ana Ana Ana… Ana Ana" in told[0]
+    assert whole in told[0]
+
+
+def test_the_handover_keeps_its_two_pages_whatever_the_names(village):
+    aftermath.run(village)
+    write_over(village)
+    with village.change(Topic.PLAN, undoable=False) as db:
+        for line in LINES:
+            db.conn.execute(line, ("Ana " * 2_000,))
+
+    with Preview(printed(village, "handover")) as opened:
+        assert opened.page_count == 2
+
+
 @pytest.mark.parametrize("paper", ["call-sheet", "hats-card"])
 def test_a_form_keeps_its_page_and_every_number_that_can_be_dialled(hostile, paper):
     with Preview(printed(hostile, paper)) as opened:
