@@ -24,7 +24,6 @@ from core.i18n import Language, _
 from core.numbers import hours, number
 from core.plan.document.pieces import (
     GAP,
-    MOST_TURNED,
     MOST_UPRIGHT,
     Prose,
     chunks,
@@ -38,8 +37,10 @@ from core.plan.labels import raci_letters
 from core.plan.model import Assignment, Person, Task
 from core.plan.workload import DOES, Load, Workload, workload
 
-_UPRIGHT, _LEAST_TASK = 160.0, 40.0
+_UPRIGHT, _LEAST_TASK = 160.0, 36.0
 """Millimetres of an upright page, and of the column of tasks."""
+_TASK = 2.6
+"""Width of that column against one of a person."""
 _HEAD_LETTER, _LEAST_HEAD = 1.6, "consulta"
 """Width of a letter of a head with what is around it, and the shortest word it has room for."""
 
@@ -53,7 +54,7 @@ _TONES = {
 
 
 def chapter(source: PlanSource, prose: Prose, language: Language) -> list[Block]:
-    """People, their hours, the tasks, and who does what, which may turn the page."""
+    """People, their hours, the tasks, and who does what."""
     return [
         *_people(source, prose),
         *_hours(source, prose, language),
@@ -144,33 +145,37 @@ def doing(source: PlanSource, task: Task) -> tuple[int, ...]:
 
 
 def matrices(source: PlanSource) -> list[Table]:
-    """Tasks by people; several when a page is too narrow for everybody."""
-    groups = chunks(source.plan.people, MOST_TURNED)
-    return [matrix(source, source.plan.tasks, part) for part in groups]
+    """Tasks by people; several when a page is too narrow for everybody, for the one before a page
+    that is turned would end where the text does."""
+    people = source.plan.people
+    rooms = [
+        max(map(len, [*titled(person.label).split(), _LEAST_HEAD])) * _HEAD_LETTER
+        for person in people
+    ]
+    # One or two more have room where each head takes that of its words.
+    if len(people) > MOST_UPRIGHT and (left := _UPRIGHT - math.fsum(rooms)) >= _LEAST_TASK:
+        return [_matrix(source, people, left, rooms)]
+    return [
+        _matrix(source, part, _TASK, [1.0] * len(part)) for part in chunks(people, MOST_UPRIGHT)
+    ]
 
 
-def matrix(source: PlanSource, tasks: Sequence[Task], people: Sequence[Person]) -> Table:
-    """What each of these people is to each of these tasks."""
+def _matrix(
+    source: PlanSource, people: Sequence[Person], wide: float, rooms: Sequence[float]
+) -> Table:
+    """What each of these people is to each task."""
     heads = [titled(person.label) for person in people]
-    columns = (Column(label(Task, "title"), 2.6), *map(Column, heads))
-    landscape = len(people) > MOST_UPRIGHT
-    rooms = [max(map(len, [*head.split(), _LEAST_HEAD])) * _HEAD_LETTER for head in heads]
-    # A page need not be turned for one or two more, where each head takes the room of its words.
-    if landscape and (left := _UPRIGHT - math.fsum(rooms)) >= _LEAST_TASK:
-        columns = (Column(label(Task, "title"), left), *map(Column, heads, rooms))
-        landscape = False
     found = {(item.task_id, item.person_id): item for item in source.plan.assignments}
     rows = tuple(
         (said(titled(task.title)), *(_role(found.get((task.id, person.id))) for person in people))
-        for task in tasks
+        for task in source.plan.tasks
     )
     return Table(
-        columns,
+        (Column(label(Task, "title"), wide), *map(Column, heads, rooms)),
         rows,
         _("Who does what: R does it, A answers for it, C is consulted, I is informed"),
         row_header=True,
         matrix=True,
-        landscape=landscape,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from core.documents import render
 from core.documents.model import (
     CellTone,
     Document,
@@ -12,13 +13,17 @@ from core.documents.model import (
     Heading,
     Table,
 )
-from core.documents.preview import Preview
+from core.documents.preview import Preview, page_count
 from core.plan import model
+from core.plan.document.annex import annex
 from core.plan.kinds import Frequency
+from core.store import open_store
+from tests.core import towns
 from tests.core.plan.document.reading import changed, chapter, chartered, column, words
 
-FREE, FOOT = 380.0, 57.0
-"""Points from the foot of a page, of 842: what may be free below its words, and its footer."""
+FREE, HALF, FOOT = 380.0, 421.0, 57.0
+"""Points from the foot of a page, of 842: what may be free below its words in the example, which
+has everything filled in, and in a new town; and its footer."""
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
 
 
@@ -30,13 +35,33 @@ def test_a_chapter_begins_where_the_one_before_ends(draft, annexed):
 @BOTH
 def test_no_page_of_the_example_is_turned_or_half_empty(papers, language):
     made = papers.printed("plan-annex", language)
+
+    assert page_count(made) > 23
+    assert turned(made) == []
+    assert half_empty(made, FREE) == []
+
+
+@pytest.mark.parametrize("code", ["02064", "06080", "06083"])
+def test_no_page_of_a_new_town_is_turned_or_half_empty(tmp_path, clock, code):
+    town = open_store(towns.of_place(tmp_path, code), clock)
+    with town.read() as connection:
+        made = render.render(annex(connection, "es", clock.today()), ".pdf")
+    town.close()
+
+    assert turned(made) == []
+    assert half_empty(made, HALF) == []
+
+
+def turned(made: bytes) -> list[int]:
     with Preview(made) as shown:
         sizes = [shown.page_size(page) for page in range(shown.page_count)]
+    return [page + 1 for page, size in enumerate(sizes) if size != sizes[0]]
 
-    within = range(2, len(sizes) - 1)
-    assert len(within) > 20
-    assert len({*sizes}) == 1
-    assert [page + 1 for page in within if lowest(made, page) > FREE] == []
+
+def half_empty(made: bytes, free: float) -> list[int]:
+    """Pages between the contents and the last one."""
+    within = range(2, page_count(made) - 1)
+    return [page + 1 for page in within if lowest(made, page) > free]
 
 
 def lowest(made: bytes, number: int) -> float:
@@ -98,10 +123,20 @@ def test_of_more_channels_than_a_page_is_wide_for_each_has_its_row(draft, annexe
     assert words(found.rows[1], said)[1] == "many"
 
 
-@pytest.mark.parametrize(("people", "turned"), [(7, False), (8, True)])
-def test_a_matrix_of_more_than_seven_people_turns_the_page(draft, annexed, table, people, turned):
-    found = table(annexed(changed(draft, people=draft.plan.people[:people]), "en"), "R does it")
-    assert found.landscape is turned
+@pytest.mark.parametrize(("people", "across"), [(7, [7]), (8, [8]), (11, [5, 6]), (15, [5] * 3)])
+def test_of_more_people_than_a_page_is_wide_for_there_are_several_matrices(
+    draft, annexed, people, across
+):
+    more = [replace(person, id=person.id + 100) for person in draft.plan.people]
+    everybody = (*draft.plan.people, *more)
+    made = annexed(changed(draft, people=everybody[:people]), "en")
+    found = [
+        block
+        for block in made.blocks
+        if isinstance(block, Table) and block.caption.startswith("Who does what")
+    ]
+    assert [len(table.columns) - 1 for table in found] == across
+    assert not any(table.landscape for table in found)
 
 
 def test_a_matrix_of_twenty_channels_becomes_two(crowded, annexed):
