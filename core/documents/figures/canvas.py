@@ -111,6 +111,9 @@ BELOW_OR_ABOVE = (
 FARTHER = tuple(Spot(8, up, "left") for up in (-17, 17, -28, 28, -39, 39, -50, 50))
 """For the same words over two lines, which are as narrow as they can be."""
 
+BEYOND = tuple(Spot(right, up, "left") for right in (16, 24, 32, 40) for up in (-3, 3, 7))
+"""Beside the same mark, beyond a line that leaves it steeply."""
+
 AROUND = (
     Spot(0, 11, "center"),
     Spot(0, -12, "center"),

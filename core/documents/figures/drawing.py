@@ -206,7 +206,7 @@ def _mark_baseline(
     told, mark = wording.amount(value, chart), _in_points(axes, day, value)
     one, two = _("Baseline {value}").format(value=told), _in_two(_("Baseline {value}"), told)
     words, spots = min(
-        ((one, canvas.BELOW_OR_ABOVE), (two, canvas.FARTHER)),
+        ((one, canvas.BELOW_OR_ABOVE), (two, canvas.FARTHER), (one, canvas.BEYOND)),
         key=lambda form: canvas.covered(
             mark, form[0], canvas.best(mark, form[0], form[1], ground), ground
         ),

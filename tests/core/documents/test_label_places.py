@@ -2,9 +2,12 @@
 
 import itertools
 
+import pytest
+
 from core.documents.figures.canvas import (
     AROUND,
     BELOW_OR_ABOVE,
+    BEYOND,
     Occupied,
     Point,
     Rect,
@@ -12,6 +15,7 @@ from core.documents.figures.canvas import (
     Stroke,
     around,
     best,
+    covered,
 )
 
 ROOM = Rect(0, 0, 300, 120)
@@ -41,6 +45,19 @@ def test_it_keeps_clear_of_a_line_that_first_falls_and_then_rises():
 
     assert spot not in (BELOW, ABOVE)
     assert around(MARK, "Baseline 45%", spot).top < 45
+
+
+@pytest.mark.parametrize("low", [56, 59])
+@pytest.mark.parametrize("rise", [16, 20, 27])
+def test_at_the_edge_of_the_drawing_it_stands_beyond_a_steep_line(low, rise):
+    """Without a target the line goes from the foot to the top, and nothing else is in the way."""
+    foot = path(MARK, (45, 60 + rise), (58, 60 + 1.2 * rise), (71, 60 + 0.8 * rise))
+    top = path(MARK, (45, 60 - rise), (71, 60 - 2 * rise))
+
+    for strokes, room in ((foot, Rect(0, low, 300, 110)), (top, Rect(0, 0, 300, 69))):
+        ground = Occupied(room, strokes)
+        spot = best(MARK, "Baseline 45%", BELOW_OR_ABOVE + BEYOND, ground)
+        assert covered(MARK, "Baseline 45%", spot, ground) == 0
 
 
 def test_it_covers_no_other_label():
