@@ -105,10 +105,10 @@ def checked(thing: T) -> T:
     return tidy
 
 
-def cut(thing: T) -> T:
+def cut(thing: T, long: Long = shortened) -> T:
     """The thing with its texts tidied, and cut where they are too long: their author is not here
     to mend them."""
-    tidy: T = _fitted(thing, shortened)
+    tidy: T = _fitted(thing, long)
     return tidy
 
 

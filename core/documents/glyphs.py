@@ -19,8 +19,11 @@ WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
 STAND_IN = "◊"
 """Stands for a run of characters that no packaged font has."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_LINE = 240
-"""Characters of what is typed on one line; a file from outside may hold more than a page."""
+_LINE, _BEGINNING = 240, 80
+"""Characters of what is typed on one line, and those that tell of what is longer: a file from
+outside may hold more than a page, of which six lines say no more than one."""
+_SEVERAL_LINES = 1000
+"""Characters that a field of several lines takes, or more."""
 _UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|px|%|€|people|(?!antes)[a-záéíóúñ]{3,9}s)(?!\w))")
 """Before what nobody reads alone on a line, as people type it: a unit, or what is counted. A longer
 word might not fit a narrow column beside its number."""
@@ -115,9 +118,18 @@ def shorten(text: str, most: int = _LINE) -> str:
     line = words.clean(text)
     if len(line) <= most:
         return line
+    most = _BEGINNING if most == _LINE else most
     cut = line[: most - 1]
     whole = cut.rpartition(" ")[0]
     return (whole if len(whole) > most // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def beginning(text: str, most: int, first: int = _BEGINNING) -> str:
+    """The text, or, where it is longer than its field takes, the `first` letters of what is said on
+    one line, and of several lines as much as fits."""
+    if len(text) <= most:
+        return text
+    return shorten(text, first) if most < _SEVERAL_LINES else words.shortened(text, most)
 
 
 def titled(title: str, most: int = _LINE) -> str:

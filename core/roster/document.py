@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from core import field_kinds, fields, i18n
-from core.documents.glyphs import shorten, visible
+from core.documents.glyphs import beginning, shorten, visible
 from core.documents.model import (
     Align,
     Block,
@@ -75,23 +75,19 @@ def printable(contacts: Sequence[Contact], most: int = NAME_LIMIT) -> list[Conta
 
 def _short(contact: Contact, most: int) -> Contact:
     short = {
-        name: shorten(_cut(getattr(contact, name), said.limit), most)
+        name: shorten(beginning(getattr(contact, name), said.limit, _BEGINNING), most)
         for name, said in fields.described(Contact).items()
         if isinstance(said, field_kinds.Line) and name != "email"
     }
     short["name"] = short["name"] or contact.name
     numbers = tuple(
         Phone(
-            shorten(_cut(phone.number, MOST_NUMBER, _FIRST_DIGITS), most // 2),
-            shorten(_cut(phone.label, NAME_LIMIT), most),
+            shorten(beginning(phone.number, MOST_NUMBER, _FIRST_DIGITS), most // 2),
+            shorten(beginning(phone.label, NAME_LIMIT, _BEGINNING), most),
         )
         for phone in contact.phones
     )
     return fields.changed(contact, {**short, "phones": numbers})
-
-
-def _cut(text: str, limit: int, most: int = _BEGINNING) -> str:
-    return text if len(text) <= limit else shorten(text, most)
 
 
 def roster(connection: Connection, language: Language, today: date) -> Document:
@@ -338,7 +334,7 @@ def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
             Line(stand_in.name if said else " · ".join(filter(visible, (stand_in.name, whole)))),
         ]
     who = _who(contact, team)
-    address = shorten(_cut(contact.email, EMAIL_LIMIT), EMAIL_LIMIT)
+    address = shorten(beginning(contact.email, EMAIL_LIMIT, _BEGINNING), EMAIL_LIMIT)
     email = Line(address, Style.MUTED, f"mailto:{contact.email}" if address else "")
     return cell(*who.lines, email), _numbers(contact), cell(*lines), Cell(qr=_qr(contact))
 

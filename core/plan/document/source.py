@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from core.documents.glyphs import titled
+from core.documents.glyphs import beginning, titled
 from core.fields import cut
 from core.plan import records, review, snapshot, versions
 from core.plan.model import Plan, Version
@@ -87,7 +87,8 @@ def live(connection: Connection, today: date) -> PlanSource:
         cut(
             versions.load_version(connection, current.number)
             if current
-            else snapshot.freeze(connection)
+            else snapshot.freeze(connection),
+            beginning,
         ),
         current,
         tuple(_decisions(review.look(connection, today))),
@@ -104,7 +105,7 @@ def approved(connection: Connection, number: int) -> PlanSource:
     """
     frozen = versions.load_version(connection, number)
     version = next(other for other in records.versions(connection) if other.number == number)
-    return PlanSource(cut(frozen), version, (), town_records.crest(connection))
+    return PlanSource(cut(frozen, beginning), version, (), town_records.crest(connection))
 
 
 def approved_number(connection: Connection) -> int | None:

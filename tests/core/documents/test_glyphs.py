@@ -109,6 +109,16 @@ def test_a_long_line_is_cut_after_a_whole_word_that_is_more_than_half_of_it():
     assert glyphs.shorten("abcd fghijklm", 8) == "abcd fg…"
 
 
+def test_of_what_nobody_types_on_one_line_the_first_words_tell():
+    told = f"{' '.join(['Ana'] * 19)}…"
+
+    assert glyphs.shorten("Ana " * 60) == "Ana " * 59 + "Ana"
+    assert glyphs.shorten("Ana " * 61) == told
+    assert glyphs.beginning("Ana " * 61, 200) == told
+    assert glyphs.beginning("Ana " * 10, 30, 12) == "Ana Ana…"
+    assert glyphs.beginning("Ana\n" * 300, 1000) == "Ana\n" * 249 + "Ana…"
+
+
 def test_words_keep_the_blanks_around_them_and_that_at_which_no_line_ends():
     assert glyphs.with_blanks("Hemos avisado", "\n Hemos avisado ") == " Hemos avisado "
     assert glyphs.with_blanks("Hemos avisado", "\u00a0Hemos avisado") == "\u00a0Hemos avisado"

@@ -110,6 +110,17 @@ def test_the_handover_keeps_its_two_pages_whatever_the_names(village):
         assert opened.page_count == 2
 
 
+@pytest.mark.parametrize(("paper", "pages"), [("plan", 10), ("plan-annex", 32)])
+def test_of_what_no_field_takes_the_first_words_stand_in_the_plan(village, paper, pages):
+    """Its titles, posts and indicators filled thirteen and forty-two."""
+    with village.change(Topic.PLAN, undoable=False) as db:
+        for line in LINES:
+            db.conn.execute(line, ("Ana " * 2_000,))
+
+    with Preview(printed(village, paper)) as opened:
+        assert opened.page_count <= pages
+
+
 @pytest.mark.parametrize("paper", ["call-sheet", "hats-card"])
 def test_a_form_keeps_its_page_and_every_number_that_can_be_dialled(hostile, paper):
     with Preview(printed(hostile, paper)) as opened:
