@@ -12,7 +12,7 @@ from core.crisis.model import Lesson
 from core.crisis.records import incidents
 from core.documents.charts import Bar, BarChart
 from core.documents.figures.words import figure
-from core.documents.glyphs import titled
+from core.documents.glyphs import beginning, titled
 from core.documents.model import (
     Align,
     BlankRows,
@@ -103,7 +103,8 @@ def annual_report(
             _("Choose a year that has begun."),
         )
     end = min(date(chosen, 12, 31), today)
-    told = Year(connection, language, date(chosen, 1, 1), end, PlanSource(cut(freeze(connection))))
+    plan = PlanSource(cut(freeze(connection), beginning))
+    told = Year(connection, language, date(chosen, 1, 1), end, plan)
     return replace(
         of_town(connection, language, today),
         code=f"MEM-{chosen}",

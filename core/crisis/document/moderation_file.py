@@ -90,7 +90,7 @@ def moderation_files(
 def _subtitle(incident: Incident | None) -> Text:
     if incident is None:
         return _("What was said, what was done, and why")
-    return rich(_("Incident: {title}"), title=spoken(incident.title, incident.language))
+    return rich(_("Incident: {title}"), title=spoken(titled(incident.title), incident.language))
 
 
 def _file(

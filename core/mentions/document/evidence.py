@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from core.days import long_day
 from core.documents import glyphs
-from core.documents.glyphs import titled
+from core.documents.glyphs import shorten, titled
 from core.documents.model import (
     Block,
     Callout,
@@ -82,12 +82,12 @@ def _facts(item: Item, kept: Evidence, source: Source | None) -> Iterator[tuple[
     yield _("Published"), _at_length(item.at) if item.dated else undated
     yield _("First seen"), _at_length(item.seen_at)
     yield _("Kept as evidence"), _at_length(kept.taken_at)
-    yield _("Source"), source.title if source else _("Noted by hand")
+    yield _("Source"), titled(source.title) if source else _("Noted by hand")
     if source and not source.secret:
         yield _("Address of the source"), _linked(source.address)
-    yield _("Outlet"), item.outlet
+    yield _("Outlet"), shorten(item.outlet)
     # Translators: Who wrote what was read.
-    yield _("Author"), item.author
+    yield _("Author"), shorten(item.author)
     yield _("Address"), _linked(item.link)
     yield _("Digest (SHA-256)"), kept.digest
 

@@ -11,6 +11,7 @@ from core.crisis.model import Measure
 from core.crisis.records import incidents as records
 from core.documents import render
 from core.documents.model import Document
+from core.documents.rich import plain
 from core.errors import DocumentTrouble
 from core.i18n import Language
 from core.store import Store, Topic
@@ -109,6 +110,16 @@ def test_the_cases_of_an_incident_are_bound_together(village):
     said = words(made)
     assert said.index(f"File {first.id}: hidden") < said.index(f"File {second}: hidden")
     assert failures(render.render(made, ".pdf")) == []
+
+
+def test_of_a_title_that_nobody_types_its_head_has_the_first_words(village):
+    scene = aftermath.run(village)
+    (case,) = scene.desk.moderation
+    with village.change(Topic.CRISIS, undoable=False) as db:
+        db.conn.execute("UPDATE incident SET title = ?", ("Ana " * 2_000,))
+    made = file(village, case.id)
+    assert plain(made.subtitle).startswith("Incident: Ana Ana ")
+    assert len(plain(made.subtitle)) < 100
 
 
 def test_a_case_of_a_drill_is_marked_as_one(village):

@@ -11,6 +11,7 @@ from core import i18n
 from core.__main__ import main
 from core.documents import render, tree, validate
 from core.documents.model import Callout, CalloutKind, Document, Line, Signatures
+from core.documents.preview import page_count
 from core.errors import DocumentTrouble
 from core.i18n import Language
 from core.mentions import evidence
@@ -208,6 +209,17 @@ def test_whatever_was_said_can_be_printed(store, say, suffix):
     assert "The source gives no date" in words(made)
     assert "Signs that paper cannot show" in words(made)
     assert render.render(made, suffix)
+
+
+def test_of_names_that_nobody_types_the_first_words_stand_on_its_one_page(store, say):
+    number = say("2026-11-20 09:00", "Perros muertos", text="Dos perros.")
+    with store.change(Topic.MENTIONS, undoable=False) as db:
+        long = "Ana " * 2_000
+        db.conn.execute("UPDATE item SET outlet = ?, author = ?", (long, long))
+        db.conn.execute("UPDATE source SET title = ?", (long,))
+    keep(store, number)
+
+    assert page_count(render.render(sheet(store, number), ".pdf")) == 1
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
