@@ -148,10 +148,14 @@ def test_a_run_of_letters_without_any_joint_stays_on_the_page(make):
     assert "".join(lines_of(made)).count("a" * 400) == 1
 
 
-# Narrow, usual and wide ones that nothing else on the page has; and a number without a blank.
+# Narrow, usual and wide ones that nothing else on the page has; a number without a blank, and as
+# few letters as a word may have.
 @pytest.mark.parametrize(
     ("letter", "width", "count"),
-    [*product(["ї", "ж", "Щ"], [2.0, 4.0, 8.0], [260]), ("7", 1.0, 20)],
+    [
+        *product(["ї", "ж", "Щ"], [2.0, 4.0, 8.0], [260]),
+        *(("7", 1.0, 20), ("ж", 1.0, 23)),
+    ],
 )
 def test_a_run_that_is_no_word_stays_in_its_column(make, letter, width, count):
     run = letter * count
