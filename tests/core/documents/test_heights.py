@@ -2,12 +2,25 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
-from core.documents import heights
+from core.documents import heights, pdf
 from core.documents.charts import LineChart
 from core.documents.figures.words import figure
-from core.documents.model import Cell, Column, Document, Figure, Line, Para, Qr, Style, Table, cell
+from core.documents.model import (
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Layout,
+    Line,
+    Para,
+    Qr,
+    Style,
+    Table,
+    cell,
+)
 
 WIDE = 160.0
 COLUMNS = (Column("Item"), Column("What was decided", 3))
@@ -151,3 +164,25 @@ def test_words_are_broken_only_in_cells_that_are_too_narrow_for_them():
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize("layout", list(Layout)[:2])
+def test_a_row_that_is_higher_than_a_page_goes_over_to_the_next_wherever_it_stands(
+    make, failures, layout
+):
+    """Between others that are held together, too."""
+    high = cell(*(f"Line {line}." for line in range(120)))
+    rows = tuple((cell(f"Row {n}"), high if n == 3 else cell("One line.")) for n in range(7))
+
+    made = pdf.render(make(table(*rows), layout=layout))
+
+    with pypdfium2.PdfDocument(made) as document:
+        read = [page.get_textpage() for page in document]
+        lowest = [
+            min(letters.get_rect(place)[1] for place in range(letters.count_rects()))
+            for letters in read
+        ]
+        said = "".join(letters.get_text_range() for letters in read)
+    assert "Line 119." in said
+    assert min(lowest) > 20
+    assert failures(made) == []
