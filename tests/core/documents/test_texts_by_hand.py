@@ -8,6 +8,10 @@ from core.documents.preview import Preview
 from core.documents.rich import Span
 from tests.core.documents.test_kept_together import filled, pages
 
+PAGE_HIGH = 842
+"""In points."""
+APPROVAL = (Span("approved by", blank=45),)
+
 
 @pytest.mark.parametrize("count", [8, 12])
 def test_a_text_to_be_filled_in_that_goes_on_says_at_its_head_of_what_it_is(make, count, failures):
@@ -50,4 +54,22 @@ def test_no_part_of_a_text_stands_alone_where_the_type_is_small(make, lines, fai
     assert fitting.of(document, bound=False).fit.scale <= 0.9
     third, fourth = pages(made, "Part 2", "Part 3")
     assert third == fourth
+    assert failures(made) == []
+
+
+def test_what_somebody_approves_and_is_longer_than_a_page_goes_on_with_two_parts(make, failures):
+    parts = tuple(
+        (Span(f"Part {n}: ", strong=True), Span("Water " * 165 + f"end{n}"), Span("time", blank=60))
+        for n in range(6)
+    )
+    box = Boxes((Box("Correction", parts, prose=True, approval=APPROVAL),), by_hand=True)
+
+    made = pdf.render(make(Heading(1, "Before"), box, layout=Layout.SHEET))
+
+    with Preview(made) as opened:
+        bottoms = [box[3] for n in range(6) for _page, box in opened.find(f"end{n}")]
+    assert len(bottoms) == 6
+    assert max(bottoms) < PAGE_HIGH
+    *_, fifth, sixth = pages(made, *(f"Part {n}" for n in range(6)))
+    assert fifth == sixth
     assert failures(made) == []

@@ -3,18 +3,25 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
 
+from core import catalogue, i18n
+from core.clock import FixedClock
 from core.crisis.document.what_to_say import HOUR, WORDS
+from core.crisis.kinds import StatementKind
+from core.crisis.labels import statement_label
+from core.documents import render
 from core.documents.model import Box, Sheet
 from core.documents.preview import Preview
 from core.documents.rich import Span
 from core.documents.tree import find, texts
 from core.i18n import Language
-from tests.core import photocopier
+from core.store import open_store
+from tests.core import photocopier, towns
 from tests.core.papers import Papers
 
 PART = re.compile(r"CRI-(\d\d) · v\d+ · (\d) (?:de|of) (\d)")
@@ -33,6 +40,15 @@ def scenarios(papers: Papers, language: Language) -> Scenarios:
                 if int(code) < 90:
                     found.setdefault(int(code), []).append((page + 1, int(which), int(of)))
     return found
+
+
+def of_a_new_town(folder: Path, clock: FixedClock, language: Language) -> bytes:
+    """The notebook of Balaguer, of whose facts little is known yet."""
+    opened = open_store(towns.of_place(folder, "25040"), clock)
+    with opened.read() as connection:
+        made = catalogue.prepare(connection, "crisis-notebook", language, clock.today())
+    opened.close()
+    return render.render(made, ".pdf")
 
 
 OFFLINE = "Sin internet"
@@ -68,6 +84,19 @@ def test_each_page_says_at_its_head_whose_it_is(papers):
     for place, head in enumerate(heads, 2):
         assert "CRI-02 Perros o gatos envenenados en parques" in head
         assert f"Qué decir · {place} de 4" in head
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("town", ["example", "new"])
+def test_what_somebody_approves_ends_on_its_page(papers, tmp_path, clock, language, town):
+    made = papers.printed("crisis-notebook", language) if town == "example" else None
+    with Preview(made or of_a_new_town(tmp_path, clock, language)) as opened:
+        said = "\n".join(map(opened.text, range(opened.page_count)))
+
+    goes_on = re.compile(r"^(.+) \((?:sigue|continued)\)$", re.M)
+    with i18n.language(language):
+        approved = {statement_label(kind) for kind in StatementKind}
+    assert not approved & set(goes_on.findall(said))
 
 
 def test_which_sheet_to_take_says_on_which_page_it_is(papers):
