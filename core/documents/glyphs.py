@@ -24,16 +24,28 @@ _LINE, _BEGINNING = 240, 80
 outside may hold more than a page, of which six lines say no more than one."""
 _SEVERAL_LINES = 1000
 """Characters that a field of several lines takes, or more."""
-_UNIT = re.compile(r"(?<=\d) (?=(?:h|min|km|px|%|€|people|(?!antes)[a-záéíóúñ]{3,9}s)(?!\w))")
+_MONTH = (
+    "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
+    "|diciembre)|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:h|min|km|px|%|€|people|(?:(?:general|office|private|specific) )?"
+    r"(?!antes)[a-záéíóúñ]{3,9}s)(?!\w))"
+)
 """Before what nobody reads alone on a line, as people type it: a unit, or what is counted. A longer
 word might not fit a narrow column beside its number."""
+_DAY = re.compile(rf"(?:(?<=[^\W\d] \d)|(?<=[^\W\d] \d\d)) (?=(?:{_MONTH})(?!\w))")
+"""Between a day and its month within a sentence; a date alone is sought as people type it."""
 _CITED = re.compile(
     r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\."
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
 )
 """After what bears a number: `art. 21`, `Ley 39/2015`."""
-_HOURS = re.compile(r"(?<![\w:.,])(?:de )?\d\d? a \d\d?(?= h(?!\w))")
-"""From when to when: `de 10 a 13 h`."""
+_HOURS = re.compile(
+    r"(?<![\w:.,])(?:(?:de )?\d\d? a \d\d?(?= h(?!\w))|\d\d?:\d\d (?:a|to) \d\d?:\d\d)"
+)
+"""From when to when: `de 10 a 13 h`, `10:00 to 13:00`."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
 """A telephone number, or one of thousands, in groups."""
 
@@ -73,12 +85,13 @@ def address(link: str) -> str:
 def for_office(text: str) -> str:
     """The text with only characters that XML allows; emoji and other scripts stay.
 
-    A unit and what is counted stay on the line of their number, a number on that of what bears it,
-    and the hour of the end on that of the beginning.
+    A unit and what is counted stay on the line of their number, a month on that of its day, a
+    number on that of what bears it, and the hour of the end on that of the beginning.
     """
     typed = words.clean_lines(text)
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    return _CITED.sub(rf"\1{_NO_BREAK}", _UNIT.sub(_NO_BREAK, whole))
+    whole = _DAY.sub(_NO_BREAK, _UNIT.sub(_NO_BREAK, whole))
+    return _CITED.sub(rf"\1{_NO_BREAK}", whole)
 
 
 def unbroken(text: str) -> str:

@@ -55,6 +55,11 @@ def test_a_unit_stays_on_the_line_of_its_number(made):
         ("24 people in 3 days", "24~people in 3~days"),
         ("el artículo 50 de la Ley Orgánica 5/1985", "el artículo~50 de la Ley Orgánica~5/1985"),
         ("Law 39/2015, articles 14 and 21", "Law~39/2015, articles~14 and 21"),
+        ("12 channels, 4 private channels", "12~channels, 4~private channels"),
+        ("by 31 December 2027 · 1 Nov", "by 31~December 2027 · 1 Nov"),
+        ("para el 31 de diciembre de 2027", "para el 31~de diciembre de 2027"),
+        ("11:00 Market, 112 Mayor", "11:00 Market, 112 Mayor"),
+        ("Thursdays, 10:00 to 13:00", "Thursdays, 10:00~to~13:00"),
         # A long word might not fit a narrow column with its number.
         ("2 publicaciones, 2 de 5, 112 antes", "2 publicaciones, 2 de 5, 112 antes"),
     ],
