@@ -16,6 +16,8 @@ NAME_LIMIT = 200
 
 LANGUAGES = ("es", "ca", "gl", "eu", "en")
 """Languages a Spanish town may publish in, by ISO 639-1 code."""
+_VALENCIAN = "Comunitat Valenciana"
+"""Where Catalan is called so; the others call it Catalan."""
 
 
 class BodyKind(StrEnum):
@@ -50,8 +52,11 @@ class Town:
         return _("{town} Town Council").format(town=self.name)
 
 
-def language_name(code: str) -> str:
-    """Name of a publication language; of one that is not known here, its code."""
+def language_name(code: str, region: str = "") -> str:
+    """Name of a publication language, as it is called in that region; of one that is not known
+    here, its code."""
+    if code == "ca" and region:
+        return _("Valencian") if region == _VALENCIAN else _("Catalan")
     known = {
         "es": _("Spanish"),
         "ca": _("Catalan or Valencian"),
@@ -62,9 +67,9 @@ def language_name(code: str) -> str:
     return known.get(code, code)
 
 
-def language_names(codes: Iterable[str]) -> str:
-    """`Catalán o valenciano, español`: one after the other, with one capital outside of English."""
-    names = ", ".join(map(language_name, codes))
+def language_names(codes: Iterable[str], region: str = "") -> str:
+    """`Catalán, español`: one after the other, with one capital outside of English."""
+    names = ", ".join(language_name(code, region) for code in codes)
     return names if i18n.current() == "en" else names[:1] + names[1:].lower()
 
 

@@ -187,7 +187,7 @@ def _evidence_lines(source: PlanSource, audience: Audience) -> Iterator[tuple[Sp
 def _sheet(source: PlanSource, channel: Channel) -> list[Block]:
     address = Line(channel.address, link=web_link(channel.address))
     several = len(source.town.languages) > 1
-    languages = language_names(channel.languages) if several else ""
+    languages = language_names(channel.languages, source.town.region) if several else ""
     return sheet(
         (
             (label(Channel, "purpose"), channel.purpose),

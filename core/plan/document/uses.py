@@ -104,7 +104,7 @@ def _all_or(names: str, ids: tuple[int, ...], there: Sequence[Channel | Audience
 
 def _languages(source: PlanSource) -> Iterator[Block]:
     charter = source.plan.charter
-    names = language_names(source.town.languages)
+    names = language_names(source.town.languages, source.town.region)
     yield Para(f"{names}. {language_policy_label(charter.language_policy)}.")
     yield from text_of(charter, "language_note")
 

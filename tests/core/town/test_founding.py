@@ -58,4 +58,7 @@ def test_languages_of_a_list_begin_with_one_capital_and_in_english_with_one_each
     assert language_names(("ca", "es")) == "Catalán o valenciano, español"
     with i18n.language("en"):
         assert language_names(("ca", "es")) == "Catalan or Valencian, Spanish"
+        assert language_names(("es", "ca"), "Illes Balears") == "Spanish, Catalan"
+    assert language_names(("es", "ca"), "Cataluña") == "Español, catalán"
+    assert language_names(("es", "ca"), "Comunitat Valenciana") == "Español, valenciano"
     assert language_names(()) == ""

@@ -101,6 +101,15 @@ def test_both_languages_have_the_same_blocks(draft, made):
     assert kinds[0] == kinds[1]
 
 
+def test_a_language_is_called_as_its_region_calls_it(draft, made, said):
+    town = replace(draft.town, region="Cataluña", languages=("es", "ca"))
+
+    text = said(made(replace(draft, snapshot=replace(draft.snapshot, town=town))))
+
+    assert "Español, catalán." in text
+    assert "valenciano" not in text
+
+
 def test_another_body_is_not_called_a_council(draft, made, said):
     town = replace(draft.town, kind=BodyKind.OTHER, name="Mancomunidad Sierra del Hierro")
     text = said(made(replace(draft, snapshot=replace(draft.snapshot, town=town))))
