@@ -12,7 +12,17 @@ from functools import cache
 from itertools import chain, permutations, product
 
 from core.documents import heights, looks
-from core.documents.model import Block, Cell, Column, Document, Sheet, Table, cell
+from core.documents.model import (
+    BlankRows,
+    Block,
+    Cell,
+    CellTone,
+    Column,
+    Document,
+    Sheet,
+    Table,
+    cell,
+)
 from core.documents.rich import plain
 
 _WIDEST, _NARROWEST = 2.0, 1.5
@@ -23,6 +33,9 @@ _STEPS = (3.0, 6.0, 12.0)
 """Millimetres that a column gives another one at a time."""
 _READ = 150
 """Rows by which a long table is judged."""
+_HEAD, _MARK = (2.5, 4.0), (1.98, 1.6)
+"""Millimetres of a bold letter of a head, and of a mark of a matrix, in the widest font that stands
+in for Calibri, and of what is left and right of the word."""
 
 
 def shared(document: Document) -> Document:
@@ -45,6 +58,30 @@ def shared(document: Document) -> Document:
         return block
 
     return replace(document, blocks=tuple(map(given, document.blocks)))
+
+
+def in_office(document: Document, block: Table | BlankRows, total: float) -> list[float]:
+    """Millimetres of each column in a word processor: the widest one gives room to the bold words
+    of heads, or in a matrix of its marks, that have none."""
+    if isinstance(block, Table) and block.matrix:
+        (letter, beside), words = _MARK, _marks(block)
+    else:
+        (letter, beside), words = _HEAD, [column.title.split() for column in block.columns]
+    letter *= looks.SMALLER if looks.closer(document) else 1
+    given = looks.widths(block.columns, total)
+    longest = [max(map(len, each), default=0) for each in words]
+    found = [max(w, n * letter + beside) for w, n in zip(given, longest, strict=True)]
+    widest = given.index(max(given))
+    found[widest] -= sum(found) - total
+    return found if found[widest] >= total / len(given) else given
+
+
+def _marks(matrix: Table) -> list[list[str]]:
+    """The words of each column that stand on a ground."""
+    return [
+        [plain(line.text) for each in told if each.tone is not CellTone.NONE for line in each.lines]
+        for told in zip(*matrix.rows, strict=True)
+    ]
 
 
 def by_hand(table: Table) -> bool:

@@ -59,7 +59,7 @@ _CONTENTS_LETTERS = 80
 _BAR_SIZE = 11.0
 _ONE_LINE = 28
 """Letters of a title on a band that need no smaller ones."""
-_SMALLER, _CLOSER = 0.9, 0.5
+SMALLER, _CLOSER = 0.9, 0.5
 """Letters of what has no cover, and what is between its paragraphs, against a book."""
 
 QR = 13.0
@@ -104,10 +104,6 @@ _BOOK: dict[str, dict[str, Any]] = {
     TABLE: {"above": 1.6, "below": 1.6},
 }
 """What a book has as on paper, line by line: its contents say on which pages there it is."""
-
-_HEAD_SIZE, _HEAD_LETTER, _BESIDE = 10.0, 0.25, 4.0
-"""Points of a head, millimetres of its letters at one point, and left and right of words in cells.
-"""
 
 
 @dataclass(frozen=True)
@@ -160,7 +156,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(KEY_NUMBER, 13, below=2),
         ParagraphStyle(FIELD, 11, above=8, below=4),
         ParagraphStyle(TABLE, 10, above=2, below=2),
-        ParagraphStyle(TABLE_HEAD, _HEAD_SIZE, BRAND, bold=True, above=3, below=3, keep=True),
+        ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
         ParagraphStyle(GAP, 6),
@@ -181,7 +177,7 @@ def looks(document: Document) -> list[ParagraphStyle]:
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
     made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
-    if _closer(document):
+    if closer(document):
         made = [_close(look) for look in made]
     else:
         made = [replace(look, **_BOOK.get(look.name, {})) for look in made]
@@ -200,7 +196,7 @@ def dense(document: Document) -> bool:
     return document.layout is Layout.SHEET or bound
 
 
-def _closer(document: Document) -> bool:
+def closer(document: Document) -> bool:
     """Whether its letters are smaller, with less around them, than those of a book."""
     return (dense(document) or document.cover is None) and not _boxed(document)
 
@@ -275,20 +271,6 @@ def widths(columns: tuple[Column, ...], total: float) -> list[float]:
     """Width of each column in the unit of `total`."""
     share = total / sum(column.width for column in columns)
     return [round(column.width * share, 2) for column in columns]
-
-
-def head_widths(document: Document, columns: tuple[Column, ...], total: float) -> list[float]:
-    """The same in millimetres, but that the widest one gives room to words of heads that have none.
-
-    Counted with the widest letters that stand in for Calibri.
-    """
-    size = _HEAD_SIZE * (_SMALLER if _closer(document) else 1)
-    given = widths(columns, total)
-    longest = [max(map(len, column.title.split()), default=0) for column in columns]
-    found = [max(w, n * size * _HEAD_LETTER + _BESIDE) for w, n in zip(given, longest, strict=True)]
-    widest = given.index(max(given))
-    found[widest] -= sum(found) - total
-    return found if found[widest] >= total / len(columns) else given
 
 
 def side(block: Table | BlankRows, column: int) -> Align:
@@ -369,7 +351,7 @@ def _close(look: ParagraphStyle) -> ParagraphStyle:
     """The same, smaller and with less around it."""
     return replace(
         look,
-        size=round(2 * look.size * _SMALLER) / 2,
+        size=round(2 * look.size * SMALLER) / 2,
         above=round(look.above * _CLOSER, 1),
         below=round(look.below * _CLOSER, 1),
         pitch=5 if look.name == GAP else look.pitch,

@@ -5,7 +5,6 @@ What only paper draws (checklists, feet, bound sheets) becomes headings, paragra
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from core.documents import (
     arrangement,
@@ -183,9 +182,8 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
 def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     whole = heights.whole(writer.document, index, count)
-    widths = looks.widths if block.matrix else partial(looks.head_widths, writer.document)
     grid = Grid(
-        widths(block.columns, writer.width),
+        columns.in_office(writer.document, block, writer.width),
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
@@ -225,7 +223,7 @@ def _turns(block: Block) -> bool:
 
 
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
-    widths = looks.head_widths(writer.document, block.columns, writer.width)
+    widths = columns.in_office(writer.document, block, writer.width)
     ending = _ending(writer, index)
     signed = ending > 0
     grid = Grid(

@@ -15,9 +15,21 @@ import docx
 import pytest
 
 from core.clock import FixedClock
-from core.documents import close, fitting, preview
-from core.documents.model import Layout, Sheet
+from core.documents import close, fitting, preview, render
+from core.documents.model import (
+    Cell,
+    CellTone,
+    Column,
+    Cover,
+    Layout,
+    Line,
+    Sheet,
+    Style,
+    Table,
+    cell,
+)
 from core.documents.office import blocks
+from core.plan.document.pieces import MOST_UPRIGHT
 from core.store import open_store
 from tests.core import towns
 from tests.core.papers import Papers
@@ -191,6 +203,22 @@ def test_no_word_of_a_head_is_broken_by_wide_letters(papers, entry_id):
     assert sum(widths) == pytest.approx(184, abs=0.1)
     # DejaVu Sans Bold of 9 pt, and what is beside it.
     assert [w for w, n in zip(widths, longest, strict=True) if n * 2.2 + 3.8 > w] == []
+
+
+def test_no_word_of_a_matrix_is_broken_by_wide_letters(make):
+    reach = Cell((Line("bastantes", Style.STRONG),), tone=CellTone.MEDIUM)
+    columns = (Column("Canal", 1.9), *(Column(f"Público {n}") for n in range(MOST_UPRIGHT)))
+    row = (cell("Bando y tablón de anuncios"), *[reach] * MOST_UPRIGHT)
+    matrix = Table(columns, (row,), row_header=True, matrix=True)
+
+    made = render.render(make(matrix, layout=Layout.REPORT, cover=Cover()), ".docx")
+
+    (table,) = docx.Document(io.BytesIO(made)).tables
+    first, *others = [cell.width.mm for cell in table.rows[1].cells]
+    assert first + sum(others) == pytest.approx(160, abs=0.1)
+    # In DejaVu Sans Bold, with what is beside it.
+    assert min(others) >= 17.8 + 1.6
+    assert first > 20
 
 
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
