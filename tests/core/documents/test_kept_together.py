@@ -382,6 +382,19 @@ def test_no_item_of_a_list_stands_alone_on_its_page(make, lines, numbered, failu
     assert failures(made) == []
 
 
+@pytest.mark.parametrize("lines", [24, 27])
+@pytest.mark.parametrize("before", range(2, 10))
+@pytest.mark.parametrize("count", [2, 5])
+def test_the_line_that_ends_a_part_stands_with_the_last_item_of_its_list(
+    make, lines, before, count
+):
+    part = Bullets(("Before",) * before), Heading(2, "A list")
+    part += Bullets(tuple(f"Item {n}" for n in range(count))), Para("Source: the log.")
+    made = pdf.render(make(*filled(lines, *part, *filled(30))))
+
+    assert pages(made, f"Item {count - 1}") == pages(made, "Source")
+
+
 # Boxes and signatures
 
 
