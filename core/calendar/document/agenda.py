@@ -27,7 +27,9 @@ from core.i18n import Language, _
 from core.mentions.document.words import when
 from core.plan.document.pieces import GAP, lines
 from core.store import Connection
+from core.town import records as town_records
 from core.town.document import of_town
+from core.town.model import language_name
 
 _SIX_DAYS = timedelta(days=6)
 _FOUR_WEEKS = timedelta(days=27)
@@ -40,13 +42,14 @@ def week_sheet(
     chosen = day or today
     monday = chosen - timedelta(days=chosen.weekday())
     there, named = _there(connection, monday, monday + _SIX_DAYS), words.names(connection)
+    region = town_records.load(connection).region
     blocks: list[Block] = []
     for number in range(7):
         on = monday + timedelta(days=number)
         blocks.append(Heading(1, weekday_heading(on)))
         items = there.get(on, [])
         blocks.append(
-            _table([_row(item, named, texts=True) for item in items])
+            _table([_row(item, named, _texts(item, named, region)) for item in items])
             if items
             else Para(_("Nothing."))
         )
@@ -130,18 +133,25 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
     return Table((Column(_("Day"), 1.0), *columns) if dated else columns, tuple(rows))
 
 
-def _row(
-    item: CalendarItem, named: Names, *, texts: bool = False, whom: bool = True
-) -> tuple[Cell, ...]:
-    """An item to be ticked, with what is said in each language and channel where it is asked."""
+def _texts(item: CalendarItem, named: Names, region: str) -> list[Line]:
+    """What is said in each language and channel."""
     told = []
-    said = item.texts if texts else ()
-    several = len({text.language for text in said}) > 1
-    for text in said:
+    several = len({text.language for text in item.texts}) > 1
+    for text in item.texts:
         # Translators: In all channels.
         of = named.channels.get(text.channel_id or 0, _("everywhere"))
-        head = f"{of} · {text.language}" if several else of
-        told += [Line(head if len(said) > 1 else "", Style.MUTED), *lines(text.text)]
+        head = f"{of} · {language_name(text.language, region)}" if several else of
+        told += [
+            Line(head if len(item.texts) > 1 else "", Style.MUTED),
+            *lines(text.text, text.language),
+        ]
+    return told
+
+
+def _row(
+    item: CalendarItem, named: Names, told: Sequence[Line] = (), *, whom: bool = True
+) -> tuple[Cell, ...]:
+    """An item to be ticked, with what is told of it."""
     audiences = named.whom(item) if whom else ""
     told_for = _("For: {audiences}").format(audiences=audiences) if audiences else ""
     return (

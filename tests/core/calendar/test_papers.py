@@ -22,6 +22,8 @@ from core.plan import records as plan_records
 from core.plan.publishing import Channel
 from core.plan.things import Person
 from core.store import Topic
+from core.town import records as town_records
+from tests.core import tongues
 
 TODAY = date(2026, 11, 29)
 DAY = date(2026, 12, 2)
@@ -53,6 +55,20 @@ def planned(store):
     texts = (ItemText("es", "Hoy acaba el plazo."), ItemText("es", "Acaba hoy.", channels[1]))
     add(store, replace(ITEM, channels=channels, owner_id=owner, texts=texts))
     return store
+
+
+def test_a_text_in_another_language_is_marked_and_says_which_it_is(store):
+    with store.change(Topic.TOWN) as db:
+        town_records.update(db, region="Cataluña", languages=("es", "ca"))
+    said = (ItemText("es", "Hoy acaba el plazo."), ItemText("ca", "Avui acaba el termini."))
+    add(store, replace(ITEM, texts=said))
+
+    document = made(store, week_sheet, DAY)
+
+    assert "en todos · Catalán" in texts(document.blocks)
+    printed = render.render(document, ".pdf")
+    assert tongues.said_in(printed, "ca") == "Avui acaba el termini."
+    assert "Hoy acaba el plazo." in tongues.said_in(printed, "")
 
 
 def test_the_month_has_its_whole_weeks_from_monday_on(store):
