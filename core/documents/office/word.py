@@ -1,17 +1,16 @@
 """DOCX through python-docx: real styles, language, repeated header rows, alternative texts."""
 
-import datetime
 import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from core.documents import glyphs, imprint, looks
+from core.documents import glyphs, looks
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office import blocks, word_styles
+from core.documents.office import blocks, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, plain
+from core.documents.rich import Span
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -19,18 +18,6 @@ if TYPE_CHECKING:
     from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph
 
-_MADE_BY = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
-    'openxmlformats.org/officeDocument/2006/extended-properties"><Application>Pregón</Application>'
-    "</Properties>"
-).encode()
-_FONTS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts xmlns:w="http://schemas.'
-    f'openxmlformats.org/wordprocessingml/2006/main"><w:font w:name="{looks.FONT}">'
-    f'<w:altName w:val="{looks.TWIN}"/><w:panose1 w:val="020F0502020204030204"/>'
-    '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font></w:fonts>'
-).encode()
-"""What a computer without the font puts in its place: its twin, or at least none with serifs."""
 _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
 _MARGIN, _MATRIX_MARGIN = "108", "45"
@@ -53,8 +40,7 @@ class _WordWriter(Writer):
         self._begun: Any = None
         self._held: list[_Row] = []
         self._frames = word_styles.frames(document)
-        _describe(self._file, document)
-        _sign(self._file)
+        word_facts.tell(self._file, document)
 
     def pages(self) -> None:
         from docx.shared import Mm
@@ -142,6 +128,7 @@ class _WordWriter(Writer):
         if keep:
             paragraph.paragraph_format.keep_with_next = True
         if new_page:
+            self._end_page(paragraph._p.getprevious(), gone=True)
             paragraph.paragraph_format.page_break_before = True
             paragraph.paragraph_format.space_before = 0
         if place is self.text and style in self._frames:
@@ -281,6 +268,7 @@ class _WordWriter(Writer):
         for row in self._held:
             for paragraph in row._tr.iter(name("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
+        self._end_page(self._end.getprevious())
         out = io.BytesIO()
         self._file.save(out)
         return out.getvalue()
@@ -301,6 +289,7 @@ class _WordWriter(Writer):
         from docx.enum.section import WD_SECTION
 
         last = self._end.getprevious()
+        self._end_page(last)
         start = WD_SECTION.ODD_PAGE if leaf else WD_SECTION.NEW_PAGE
         section: Section = self._file.add_section(start)
         section.different_first_page_header_footer = False
@@ -311,6 +300,20 @@ class _WordWriter(Writer):
             last.set_sectPr(ending.pPr.sectPr)
             ending.getparent().remove(ending)
         return section
+
+    def _end_page(self, last: Any, *, gone: bool = False) -> None:
+        """Take its height from an empty line below a table, or itself, where the page ends: where
+        that is full, it would need another."""
+        from docx.shared import Pt
+        from docx.text.paragraph import Paragraph
+
+        above = last.getprevious() if last is not None else None
+        if above is None or above.tag != name("w:tbl") or last.style != word_styles.key(looks.GAP):
+            return
+        if gone:
+            last.getparent().remove(last)
+        else:
+            Paragraph(last, self._body).paragraph_format.line_spacing = Pt(1)
 
     def _next(self, place: Place) -> Any:
         """The empty paragraph that a cell, a header and a footer come with, or one more."""
@@ -341,36 +344,6 @@ class _WordWriter(Writer):
         # What is there without words takes room, too.
         if not section.header.paragraphs[0].text:
             section.header.is_linked_to_previous = True
-
-
-def _describe(file: "File", document: Document) -> None:
-    facts = file.core_properties
-    # python-docx keeps to 255 characters, the most that Word shows.
-    facts.title = glyphs.shorten(document.title, 255)
-    facts.subject = glyphs.shorten(plain(document.subtitle), 255)
-    facts.author = facts.last_modified_by = glyphs.shorten(document.owner, 255)
-    facts.comments = imprint.stamp(document)
-    facts.language = imprint.locale(document)
-    facts.version = str(document.version)
-    facts.created = facts.modified = datetime.datetime.combine(
-        document.date, datetime.time(12), datetime.UTC
-    )
-
-
-def _sign(file: "File") -> None:
-    """Say which program made the file, and in which font: the template names others."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    package = file.part.package
-    others = (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
-    for key in [key for key, item in package.rels.items() if item.reltype in others]:
-        del package.rels[key]
-    content = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES
-    properties = Part(PackURI("/docProps/app.xml"), content, _MADE_BY, package)
-    package.relate_to(properties, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-    file.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = _FONTS
 
 
 def _place(block: int) -> str:

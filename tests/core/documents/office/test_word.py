@@ -6,6 +6,8 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 from PIL import ImageFont
 
 from core.documents import glyphs, pdf, preview
@@ -26,6 +28,7 @@ from core.documents.model import (
     KeyNumbers,
     Layout,
     Line,
+    PageBreak,
     Para,
     Signature,
     Signatures,
@@ -332,6 +335,17 @@ def test_a_watermark_stands_in_every_header(plan):
 
     for header in (first.first_page_header, first.header, *(other.header for other in others)):
         assert header.paragraphs[0].text == "BORRADOR"
+
+
+def test_no_empty_line_below_a_table_takes_a_page_of_its_own(make):
+    table = Table((ColumnOf("Hora"),), ((cell("17:32"),),))
+
+    file = opened(make(table, Heading(1, "B", new_page=True), table, PageBreak(leaf=True), table))
+
+    first, *others = (each._tbl.getnext() for each in file.tables)
+    assert first.findtext(f".//{qn('w:t')}") == "B"
+    lines = [Paragraph(each, file).paragraph_format.line_spacing for each in others]
+    assert lines == [Pt(1), Pt(1)]
 
 
 def test_a_wide_matrix_turns_the_page_and_the_next_block_turns_it_back(plan):
