@@ -33,19 +33,11 @@ _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM = "Table Item"
 MATRIX, MATRIX_HEAD = "Matrix Text", "Matrix Head"
-COVER_KICKER, COVER_GAP, COVER_LINE, COVER_STAMP = (
-    "Cover Kicker",
-    "Cover Gap",
-    "Cover Line",
-    "Cover Stamp",
-)
+COVER_KICKER, COVER_GAP = "Cover Kicker", "Cover Gap"
+COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
-BOX_TITLE, SIGNATURE_ROLE, SIGNATURE, SIGNATURE_NOTE = (
-    "Panel Title",
-    "Signature Role",
-    "Signature Name",
-    "Signature Note",
-)
+BOX_TITLE, SIGNATURE_ROLE = "Panel Title", "Signature Role"
+SIGNATURE, SIGNATURE_NOTE = "Signature Name", "Signature Note"
 WATERMARK = "Watermark"
 PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "Who"
 NEVER_TITLE, NEVER, PHONE = "Never Title", "Never", "Phone"
@@ -70,14 +62,12 @@ MOST_OWNER = 60
 COUNTERS = ("{page}", "{pages}")
 """The open places of `imprint.page_words`."""
 
-_CALLOUTS = {
-    CalloutKind.INFO: ("EDF2F7", BRAND),
-    CalloutKind.WARNING: ("FFF6DA", "7A5600"),
-    CalloutKind.NEVER: ("FBEDEF", ALERT),
-}
-
-
 NEVER_GROUND = "FBEDEF"
+_CALLOUTS = {
+    CalloutKind.INFO: (TINT, BRAND),
+    CalloutKind.WARNING: ("FFF6DA", "7A5600"),
+    CalloutKind.NEVER: (NEVER_GROUND, ALERT),
+}
 
 TONES = {
     CellTone.NONE: ("", INK),
@@ -94,16 +84,24 @@ _HOLES = 18.0
 
 _BOOK: dict[str, dict[str, Any]] = {
     "Normal": {"size": 10.5, "below": 4},
-    LEAD: {"size": 13, "below": 6},
+    LEAD: {"size": 13, "below": 3.5},
     "Heading 2": {"size": 13, "above": 12, "below": 4},
     "List Bullet": {"size": 10.5, "below": 2},
     "List Number": {"size": 10.5, "below": 2},
-    "Header": {"below": 6},
-    WATERMARK: {"below": 1},
-    CONTENTS_TITLE: {"below": 6},
+    "Header": {"below": 4.5},
+    WATERMARK: {"size": 9, "below": 1},
+    CONTENTS_TITLE: {"below": 1},
     TABLE: {"above": 1.6, "below": 1.6},
 }
 """What a book has as on paper, line by line: its contents say on which pages there it is."""
+_NO_CHAPTERS: dict[str, dict[str, Any]] = {
+    "Normal": {"below": 3.4, "loose": 1.045},
+    "Heading 1": {"above": 12, "below": 2},
+    TABLE: {"above": 2.4, "below": 1.2, "loose": 1.06},
+    TABLE_MUTED: {"below": 1},
+    **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number")},
+}
+"""And one whose parts open no page: these are smaller where that saves one on paper."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ class ParagraphStyle:
 
     `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
     it is `framed`. `line` says at which side a line is drawn, `air` how far from the words.
-    `pitch` is the height of a line; 0 leaves it to the font.
+    `pitch` is the height of a line, `loose` so many times that of the font, which has it at 0.
     """
 
     name: str
@@ -128,11 +126,12 @@ class ParagraphStyle:
     line: Literal["", "top", "bottom"] = ""
     air: float = 4
     pitch: float = 0
+    loose: float = 0
     framed: bool = False
 
 
-def looks(document: Document) -> list[ParagraphStyle]:
-    """Every paragraph style of the document, the one all others build on first."""
+def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
+    """Every style of the document, the base of all first; type of a book has that size on paper."""
     accent = ALERT if document.urgent else BRAND
     chapter = 22 if arrangement.has_chapters(document) else 18
     plain = [
@@ -180,7 +179,9 @@ def looks(document: Document) -> list[ParagraphStyle]:
     if closer(document):
         made = [_close(look) for look in made]
     else:
-        made = [replace(look, **_BOOK.get(look.name, {})) for look in made]
+        own = {} if arrangement.has_chapters(document) else _NO_CHAPTERS
+        made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
+        made = [_smaller(look, size) if look.name in own else look for look in made]
     if dense(document):
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]

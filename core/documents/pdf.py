@@ -98,13 +98,18 @@ def render(document: Document) -> bytes:
 
     Safe from any thread; one document at a time. Raises `DocumentTrouble` when typst refuses.
     """
+    return sized(document)[0]
+
+
+def sized(document: Document) -> tuple[bytes, float]:
+    """As `render`, and the size of type of a sheet or a report against the usual one."""
     press = _the_press()
     with _lock:
-        made = _on_its_pages(press, document)
-    return tags.completed(made, document)
+        made, size = _on_its_pages(press, document)
+    return tags.completed(made, document), size
 
 
-def _on_its_pages(press: "_Press", document: Document) -> bytes:
+def _on_its_pages(press: "_Press", document: Document) -> tuple[bytes, float]:
     """Laid out until each sheet takes no more pages than it may; the lock is held."""
     alone = fitting.of(document, bound=False)
     sheets = [block.document for block in document.blocks if isinstance(block, Sheet)]
@@ -115,7 +120,7 @@ def _on_its_pages(press: "_Press", document: Document) -> bytes:
         # A sheet that is bound three times is searched for once.
         taken = dict(zip(bound or [alone], pages, strict=False))
         if not sum(sheet.tell(count) for sheet, count in taken.items()):
-            return made
+            return made, alone.fit.scale
 
 
 def drawing_to_png(svg: bytes) -> bytes:

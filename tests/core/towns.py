@@ -53,12 +53,12 @@ def medellin(folder: Path, language: str = "es") -> Path:
     return path
 
 
-def of_place(folder: Path, ine_code: str) -> Path:
-    """A new workspace of a municipality, in Spanish, as the program proposes it; closed."""
+def of_place(folder: Path, ine_code: str, language: str = "es") -> Path:
+    """A new workspace of a municipality, as the program proposes it; closed."""
     place = gazetteer.load().by_code(ine_code)
     assert place is not None
     path = folder / f"{place.name}.pregon"
-    with i18n.language("es"):
+    with i18n.language(language):
         workspace.create(path, gazetteer.town_of(place), FixedClock(NOW))
     return path
 

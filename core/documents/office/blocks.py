@@ -63,9 +63,10 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     bound, document = document, unbound(document)
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
-    writer = kind(document)
-    if document.contents:
-        _look_up(writer, bound)
+    printed, size = pdf.sized(bound) if document.contents else (b"", 1.0)
+    writer = kind(document, size)
+    if printed:
+        _look_up(writer, bound, printed)
     writer.pages()
     _front(writer)
     landscape = document.landscape
@@ -81,9 +82,8 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     return writer.finish()
 
 
-def _look_up(writer: Writer, bound: Document) -> None:
+def _look_up(writer: Writer, bound: Document, printed: bytes) -> None:
     """Read off the paper on which pages the headings of the contents are, and how many it has."""
-    printed = pdf.render(bound)
     if writer.document.bound:
         writer.last = preview.page_count(printed)
     marks, page, down = iter(preview.outline(printed)), 1, 0.0

@@ -20,8 +20,8 @@ def render(document: Document) -> bytes:
 
 
 class _OpenDocument(Writer):
-    def __init__(self, document: Document) -> None:
-        super().__init__(document)
+    def __init__(self, document: Document, size: float) -> None:
+        super().__init__(document, size)
         self._file = odf.File()
         self.text = self._file.text
         self._opens = ""
@@ -30,7 +30,7 @@ class _OpenDocument(Writer):
         """Whether headers and footers are made of turned pages."""
         self._held: list[Element] = []
         _describe(self._file, document)
-        odt_styles.add(self._file, document)
+        odt_styles.add(self._file, document, size)
         odt_tables.add(self._file)
 
     def pages(self) -> None:

@@ -52,10 +52,10 @@ def hold(file: odf.File, row: Element) -> None:
     odf.give(first, text_style_name=variant)
 
 
-def add(file: odf.File, document: Document) -> None:
+def add(file: odf.File, document: Document, size: float) -> None:
     """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)
-    looks = office.looks(document)
+    looks = office.looks(document, size)
     for look in looks:
         # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
         closer = look.above - looks[0].below if look.name.startswith("Heading ") else look.above
@@ -136,8 +136,8 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
     if look.framed:
         odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
         odf.give(shape, fo_padding_top="0.4mm", fo_padding_bottom="0.4mm")
-    if look.pitch:
-        odf.give(shape, fo_line_height=f"{look.pitch}pt")
+    if look.pitch or look.loose:
+        odf.give(shape, fo_line_height=f"{look.pitch}pt" if look.pitch else f"{look.loose:.1%}")
     if look.indent:
         odf.give(shape, fo_margin_left=f"{look.indent}pt")
     if look.line:

@@ -30,9 +30,9 @@ def render(document: Document) -> bytes:
 
 
 class _WordWriter(Writer):
-    def __init__(self, document: Document) -> None:
-        super().__init__(document)
-        self._file: File = word_styles.begun(document)
+    def __init__(self, document: Document, size: float) -> None:
+        super().__init__(document, size)
+        self._file: File = word_styles.begun(document, size)
         self.text = self._file
         self._body = self._file._body
         # What comes last in the file. python-docx looks for it anew before each new element.

@@ -21,11 +21,11 @@ _BAR = 3
 """Points of the bar beside what stands on a ground."""
 
 
-def begun(document: Document) -> "File":
-    """A file without words in the styles and the language of the document."""
+def begun(document: Document, size: float) -> "File":
+    """A file without words in the styles and the language of the document, of type of that size."""
     import docx
 
-    file = docx.Document(io.BytesIO(_styled(tuple(looks.looks(document)))))
+    file = docx.Document(io.BytesIO(_styled(tuple(looks.looks(document, size)))))
     _language(file, imprint.locale(document))
     if any(isinstance(block, Table) and block.matrix for block in document.blocks):
         _hyphenate(file)
@@ -121,9 +121,9 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
     shape.keep_with_next = look.keep
     if look.pitch:
         shape.line_spacing = Pt(look.pitch)
-    elif look.framed:
+    elif look.framed or look.loose:
         # Where its lines are single, LibreOffice leaves white bars at the sides of a band.
-        shape.line_spacing = 1.05
+        shape.line_spacing = look.loose or 1.05
     if look.indent:
         shape.left_indent = Pt(look.indent)
     properties = style.element.get_or_add_pPr()

@@ -58,13 +58,14 @@ class Grid:
 class Writer(ABC):
     """A file being written; `width` of the text on its present pages in millimetres.
 
+    The type of a book is of that `size` on paper, against the usual one.
     A place is filled in one go. What the abstract methods do is all that a format has to know.
     """
 
     text: Place
     """The text itself, between headers and footers."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, size: float) -> None:
         self.document = document
         self.width = looks.width(document)
         self.level = 0

@@ -29,6 +29,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.office import blocks
+from core.i18n import Language
 from core.plan.document.pieces import MOST_UPRIGHT
 from core.store import open_store
 from tests.core import towns
@@ -70,6 +71,13 @@ def pages_in_libreoffice(files: list[Path], home: Path) -> dict[str, int]:
 def exported(file: Path, home: Path) -> Path:
     """What LibreOffice makes of a file."""
     return home / "pages" / f"{file.stem}.pdf"
+
+
+def of_town(folder: Path, ine_code: str, entry_id: str, language: Language) -> bytes:
+    """A paper of a new town as a Word file."""
+    workspace = towns.of_place(folder, ine_code, language)
+    with closing(open_store(workspace, FixedClock(towns.NOW))) as store:
+        return Papers(store).printed(entry_id, language, ".docx")
 
 
 def contents_are_true(made: bytes, tmp_path: Path) -> None:
@@ -173,10 +181,15 @@ def test_in_word_each_part_of_the_plan_is_on_the_page_that_the_contents_say(
 @pytest.mark.parametrize("ine_code", ["02064", "25040", "20045"])
 def test_in_word_the_annex_of_another_town_has_the_pages_that_its_contents_say(tmp_path, ine_code):
     """Of Pozo-Lorente, where 400 live, of Balaguer and of Irun, which have two languages."""
-    with closing(open_store(towns.of_place(tmp_path, ine_code), FixedClock(towns.NOW))) as store:
-        made = Papers(store).printed("plan-annex", suffix=".docx")
+    contents_are_true(of_town(tmp_path, ine_code, "plan-annex", "es"), tmp_path)
 
-    contents_are_true(made, tmp_path)
+
+@pytest.mark.parametrize(("ine_code", "language"), [("06083", "en"), ("28047", "es")])
+def test_in_word_the_plan_of_a_city_has_the_pages_that_its_contents_say(
+    tmp_path, ine_code, language
+):
+    """Of Mérida and of Collado Villalba, whose plans are set closer on paper: that saves a page."""
+    contents_are_true(of_town(tmp_path, ine_code, "plan", language), tmp_path)
 
 
 @pytest.mark.parametrize(
