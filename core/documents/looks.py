@@ -31,8 +31,7 @@ KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number",
 _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 """Sizes of what stands on a band."""
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
-TABLE_ITEM = "Table Item"
-MATRIX, MATRIX_HEAD = "Matrix Text", "Matrix Head"
+TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
 COVER_KICKER, COVER_GAP = "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
@@ -44,8 +43,7 @@ NEVER_TITLE, NEVER, PHONE = "Never Title", "Never", "Phone"
 
 # Points of a page below the title of the contents, and from line to line.
 _CONTENTS_HEIGHT = 660.0
-_CONTENTS_PITCH = 15.5
-_CONTENTS_LEAST = 9.0
+_CONTENTS_PITCH, _CONTENTS_LEAST = 15.2, 9.0
 _CONTENTS_LETTERS = 80
 
 _BAR_SIZE = 11.0
@@ -90,14 +88,16 @@ _BOOK: dict[str, dict[str, Any]] = {
     "List Number": {"size": 10.5, "below": 2},
     "Header": {"below": 4.5},
     WATERMARK: {"size": 9, "below": 1},
-    CONTENTS_TITLE: {"below": 1},
+    CONTENTS_TITLE: {"below": 0},
     TABLE: {"above": 1.6, "below": 1.6},
 }
 """What a book has as on paper, line by line: its contents say on which pages there it is."""
 _NO_CHAPTERS: dict[str, dict[str, Any]] = {
     "Normal": {"below": 3.4, "loose": 1.045},
+    CONTENTS_TITLE: {"size": 18},
     "Heading 1": {"above": 12, "below": 2},
     TABLE: {"above": 2.4, "below": 1.2, "loose": 1.06},
+    TABLE_HEAD: {"above": 2, "below": 2},
     TABLE_MUTED: {"below": 1},
     **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number")},
 }

@@ -31,7 +31,9 @@ from core.documents.model import (
 from core.documents.office import blocks
 from core.i18n import Language
 from core.plan.document.pieces import MOST_UPRIGHT
-from core.store import open_store
+from core.store import create, open_store
+from core.town import records
+from core.town.model import BodyKind, Town
 from tests.core import towns
 from tests.core.papers import Papers
 
@@ -190,6 +192,24 @@ def test_in_word_the_plan_of_a_city_has_the_pages_that_its_contents_say(
 ):
     """Of Mérida and of Collado Villalba, whose plans are set closer on paper: that saves a page."""
     contents_are_true(of_town(tmp_path, ine_code, "plan", language), tmp_path)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_a_plan_in_which_nothing_is_filled_in_takes_no_more_pages_in_a_word_processor(
+    tmp_path, suffix
+):
+    clock = FixedClock(towns.NOW)
+    body = Town(name="Mancomunidad", kind=BodyKind.OTHER)
+    create(tmp_path / "m.pregon", lambda db: records.insert(db, body, towns.NOW))
+    with closing(open_store(tmp_path / "m.pregon", clock)) as store:
+        papers = Papers(store)
+        on_paper = preview.page_count(papers.printed("plan"))
+        file = tmp_path / f"plan{suffix}"
+        file.write_bytes(papers.printed("plan", suffix=suffix))
+
+    taken = pages_in_libreoffice([file], tmp_path)
+
+    assert set(taken.values()) <= {on_paper}
 
 
 @pytest.mark.parametrize(
