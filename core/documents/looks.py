@@ -179,7 +179,7 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     if closer(document):
         made = [_close(look) for look in made]
     else:
-        own = {} if arrangement.has_chapters(document) else _NO_CHAPTERS
+        own = {} if _boxed(document) or arrangement.has_chapters(document) else _NO_CHAPTERS
         made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
         made = [_smaller(look, size) if look.name in own else look for look in made]
     if dense(document):

@@ -71,7 +71,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
         shape, _ = _derived(file.styles, name, turned(name))
         _tab(_stops(shape), tab)
     _words(file, document)
-    _derived(file.styles, "Standard", BREAK, fo_break_before="page")
+    _derived(file.styles, office.GAP, BREAK, fo_break_before="page")
     boxes = map(office.callout_text, CalloutKind)
     lists = ("List Bullet", "List Number", office.KEY_NUMBER)
     for name in ("Standard", "Caption", office.LEAD, office.GAP, office.BOX_TITLE, *lists, *boxes):

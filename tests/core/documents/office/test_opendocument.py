@@ -88,6 +88,14 @@ def test_no_empty_line_below_a_table_takes_a_page_of_its_own(make, turned):
     assert read(before.getnext()) == "B"
 
 
+def test_what_turns_a_page_takes_no_more_of_it_than_the_line_below_a_table(make):
+    file = opened(make(Para("A"), PageBreak(), Para("B")))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    (turning,) = (p for p in file.all("text:p") if "Break" in got(p, "text:style-name"))
+    assert got(styles[got(turning, "text:style-name")], "style:parent-style-name") == "Table_20_Gap"
+
+
 def test_a_heading_that_opens_a_page_has_as_much_free_below_it_as_any(make):
     file = opened(make(Heading(1, "A"), Heading(1, "B", new_page=True)))
 
