@@ -1,7 +1,8 @@
 """Papers and new workspaces as they were when somebody looked at them last.
 
 `python -m tests.core.looked_at` says what changed since then, leaves pictures of the changed pages
-in build/changed, to be looked at, and writes the table anew.
+in build/changed, to be looked at, with all that core answered, to be compared, and writes the table
+anew.
 """
 
 import contextlib
@@ -331,7 +332,7 @@ _EVENTFUL = ("busy", "heard in a town", "heard in a city")
 def of_another(name: str, folder: Path) -> Sights:
     """What the papers of another town say in each language, and what it tells people and programs;
     where much happened, its tables as well, and of the busy one the files for other programs; and
-    what core answers when it is asked about it."""
+    what core answers when it is asked about it, which is written into the folder."""
     folder.mkdir(parents=True)
     store = TOWNS[name](folder)
     papers, today = Papers(store), store.clock.today()
@@ -344,8 +345,9 @@ def of_another(name: str, folder: Path) -> Sights:
             said[paper_name] += _words(document).replace(str(folder).encode(), b"")
     found = {(name, paper_name): digest(words) for paper_name, words in said.items()}
     if name in ASKED:
-        answers = asked(store, papers).items()
-        found |= {(f"{name} asked", module): digest(told.encode()) for module, told in answers}
+        for module, told in asked(store, papers).items():
+            found[f"{name} asked", module] = digest(told.encode())
+            folder.joinpath(f"{module}.txt").write_text(told, encoding="utf-8")
     clock, (path,) = store.clock, folder.glob("*.pregon")
     store.close()
     if name in _EVENTFUL:
@@ -406,6 +408,8 @@ def main() -> None:
         now |= commands(folder / "cli")
         for name in TOWNS:
             now |= of_another(name, folder / "another" / name)
+            for answers in folder.joinpath("another", name).glob("*.txt"):
+                shutil.copy(answers, pictures / f"{name} {answers.name}")
         for paper, page in changed(now, seen()):
             sys.stdout.write(f"{paper} {page}\n")
             if paper in every and (paper, page) in now:
