@@ -4,6 +4,7 @@ A column gives another one room where that makes the table lower and breaks no w
 same columns stay alike. What is written in by hand, or held to so many pages, keeps its widths.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ def in_office(document: Document, block: Table | BlankRows, total: float) -> lis
     longest = [max(map(len, each), default=0) for each in words]
     found = [max(w, n * letter + beside) for w, n in zip(given, longest, strict=True)]
     widest = given.index(max(given))
-    found[widest] -= sum(found) - total
+    found[widest] -= math.fsum(found) - total
     return found if found[widest] >= total / len(given) else given
 
 

@@ -3,6 +3,7 @@
 The names of built-in styles are those of Word, which LibreOffice knows too.
 """
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -270,7 +271,7 @@ def width(document: Document, *, landscape: bool | None = None) -> float:
 
 def widths(columns: tuple[Column, ...], total: float) -> list[float]:
     """Width of each column in the unit of `total`."""
-    share = total / sum(column.width for column in columns)
+    share = total / math.fsum(column.width for column in columns)
     return [round(column.width * share, 2) for column in columns]
 
 

@@ -153,14 +153,15 @@ def _functions() -> Iterator[tuple[str, list[Callable[..., Any]]]]:
             for method in _public(made)
         ]
         every = [*there, *methods]
-        yield found.name, [each for each in every if inspect.isfunction(inspect.unwrap(each))]
+        yield found.name, [each for each in every if inspect.isroutine(inspect.unwrap(each))]
 
 
 def _public(owner: types.ModuleType | type) -> list[Any]:
     return [
-        thing
+        getattr(owner, name) if isinstance(thing, classmethod) else thing
         for name, thing in vars(owner).items()
-        if not name.startswith("_") and (isinstance(thing, property) or callable(thing))
+        if not name.startswith("_")
+        and (isinstance(thing, property | classmethod) or callable(thing))
     ]
 
 

@@ -86,3 +86,21 @@ def test_the_version_is_told_and_nothing_is_done(capsys):
         main(["--version"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("Pregón 0.")
+
+
+def test_a_desktop_that_keeps_lists_of_its_own_is_told_to_read_them_again(tmp_path, monkeypatch):
+    told = tmp_path / "told"
+    for program in ("update-desktop-database", "update-mime-database", "gtk-update-icon-cache"):
+        script = tmp_path / "bin" / program
+        script.parent.mkdir(exist_ok=True)
+        script.write_text(f'#!/bin/sh\necho "{program} $@" >> "{told}"\n')
+        script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+
+    assert main(["menu", "--folder", str(tmp_path / "share")]) == 0
+
+    assert sorted(told.read_text().splitlines()) == [
+        f"gtk-update-icon-cache -f -t {tmp_path}/share/icons/hicolor",
+        f"update-desktop-database {tmp_path}/share/applications",
+        f"update-mime-database {tmp_path}/share/mime",
+    ]

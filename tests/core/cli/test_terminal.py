@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from core import catalogue, workspace
@@ -239,20 +240,26 @@ def test_days_and_mentions_are_only_for_what_has_them(run, tmp_path, words, said
     assert not out.exists()
 
 
+A3, ACROSS, UPRIGHT = (1191, 842), (842, 595), (595, 842)
+"""Width and height in points."""
+
+
 @pytest.mark.parametrize(
-    "words",
+    ("words", "size"),
     [
-        ("calendar-month", "--month", "2027-05", "--paper", "a3"),
-        ("calendar-week", "--day", "2026-12-01"),
-        ("calendar-list", "--from", "2026-12-01", "--to", "2026-12-20"),
-        ("electoral-decisions",),
+        (("calendar-month", "--month", "2027-05", "--paper", "a3"), A3),
+        (("calendar-month", "--month", "2027-05", "--paper", "a4"), ACROSS),
+        (("calendar-month", "--month", "2027-05"), ACROSS),
+        (("calendar-week", "--day", "2026-12-01"), UPRIGHT),
+        (("calendar-list", "--from", "2026-12-01", "--to", "2026-12-20"), UPRIGHT),
+        (("electoral-decisions",), ACROSS),
     ],
-    ids=lambda words: words[0],
 )
-def test_the_calendar_is_printed(run, tmp_path, words):
+def test_the_calendar_is_printed(run, tmp_path, words, size):
     out = tmp_path / "papel.pdf"
     run("print", *words, "--out", str(out))
-    assert out.read_bytes().startswith(b"%PDF")
+    with pypdfium2.PdfDocument(out) as printed:
+        assert tuple(round(side) for side in printed[0].get_size()) == size
 
 
 def test_on_a3_there_is_only_the_pdf(run, tmp_path):

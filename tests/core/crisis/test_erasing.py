@@ -16,6 +16,7 @@ from core.crisis.kinds import StatementKind
 from core.crisis.model import Call, CallOutcome, Measure, Statement, StatementText
 from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
+from core.erasing import KeptReason
 from core.pictures import records as pictures
 from core.pictures.model import Owner, OwnerKind
 from core.roster import records as roster
@@ -23,6 +24,7 @@ from core.roster.model import Contact, Hat
 from core.store import EVERYTHING, Store, Topic, migrations
 from core.town import records as towns
 from tests.core.crisis.clerk import wearer
+from tests.core.in_turn import in_turn
 from tests.core.pictures import scenes
 from tests.core.towns import NOW
 
@@ -242,6 +244,29 @@ def test_a_persons_data_tells_the_hats_and_calls_and_how_often_the_log_names_the
     assert all(str(number) in kept["Diario de los incidentes"] for number in numbers)
     assert kept["Comunicados"] == mayor.name
     assert mayor.name in kept["Noticias leídas"]
+
+
+@in_turn(
+    "table, column, reason",
+    [
+        ("log_entry", "text", KeptReason.LOG),
+        ("publication", "text", KeptReason.APPROVED),
+        ("calendar_published", "text", KeptReason.APPROVED),
+        ("electoral_decision", "because", KeptReason.APPROVED),
+        ("plan_version", "content", KeptReason.PLAN),
+        ("item", "title", KeptReason.NEWS),
+        ("story", "title", KeptReason.NEWS),
+        ("alarm", "subject", KeptReason.NEWS),
+        ("watch", "title", KeptReason.WATCH),
+        ("moderation", "words", KeptReason.CASE),
+        ("contact", "name", KeptReason.NAMESAKE),
+        ("of_another_program", "text", KeptReason.FOREIGN),
+        ("contact", "note", None),
+        ("calendar_item", "title", None),
+    ],
+)
+def test_why_a_text_keeps_the_name_of_whoever_is_erased(table, column, reason):
+    assert KeptReason.of(table, column) is reason
 
 
 def test_of_somebody_who_is_in_no_incident_nothing_is_told(village):
