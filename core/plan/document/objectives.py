@@ -1,6 +1,6 @@
 """The objectives, and how it will be known whether the plan works."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from core.days import brief_month
@@ -29,6 +29,7 @@ from core.plan.document.pieces import (
     marked_once,
     named,
     proposal,
+    proposal_mark,
     said,
     section,
     sheet,
@@ -53,14 +54,21 @@ def chapter(source: PlanSource, prose: Prose) -> list[Block]:
     shown = [*filter(measurable, generals), *specific(source)]
     return [
         *prose.head(1, "objectives"),
-        *([Bullets(tuple(map(_general, generals)), numbered=True)] if generals else []),
+        *(_generals(generals) if generals else []),
         *(marked_once(table(shown, _("The objectives of this plan"))) if shown else []),
     ]
 
 
-def _general(objective: Objective) -> str:
-    title = titled(objective.title)
-    return f"{title}. {proposal()}." if objective.suggested else f"{title}."
+def _generals(objectives: Sequence[Objective]) -> list[Block]:
+    """One below the other; where all are only proposed, that is said once above them."""
+    once = all(objective.suggested for objective in objectives)
+    items = (
+        f"{titled(each.title)}. {proposal()}."
+        if each.suggested and not once
+        else f"{titled(each.title)}."
+        for each in objectives
+    )
+    return [*([proposal_mark()] if once else []), Bullets(tuple(items), numbered=True)]
 
 
 def sheets(source: PlanSource, prose: Prose, language: Language, today: date) -> list[Block]:

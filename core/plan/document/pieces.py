@@ -177,7 +177,7 @@ def text_of(charter: Charter, field: str) -> list[Block]:
 def proposed(charter: Charter, field: str) -> Iterator[Block]:
     """What is said above something of the plan that is still what the program proposed."""
     if field in charter.suggested:
-        yield _mark()
+        yield proposal_mark()
 
 
 def section(prose: Prose, level: int, name: str, charter: Charter, field: str) -> list[Block]:
@@ -191,7 +191,8 @@ def proposal() -> str:
     return _("Proposal, not reviewed")
 
 
-def _mark() -> Para:
+def proposal_mark() -> Para:
+    """Stands above what is all only proposed."""
     return Para((Span(proposal(), strong=True),))
 
 
@@ -204,7 +205,7 @@ def marked_once(table: Table, *more: tuple[Cell, ...]) -> list[Block]:
         (replace(name, lines=tuple(x for x in name.lines if not once or x.text != mark)), *told)
         for name, *told in table.rows
     )
-    return [*([_mark()] if once else []), replace(table, rows=(*rows, *more))]
+    return [*([proposal_mark()] if once else []), replace(table, rows=(*rows, *more))]
 
 
 def heading(level: int, title: str) -> Heading:
@@ -226,7 +227,7 @@ def sheet(rows: Iterable[tuple[str, str | Cell]], suggested: str = "") -> list[B
         return []
     columns = (Column("", 1.25), Column("", 3.6))
     told = Table(columns, tuple(kept), row_header=True, headed=False)
-    return [_mark(), told] if suggested else [told]
+    return [proposal_mark(), told] if suggested else [told]
 
 
 def named(title: str, suggested: str) -> Cell:

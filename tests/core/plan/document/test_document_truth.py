@@ -14,7 +14,7 @@ import pytest
 from core import i18n, workspace
 from core.clock import FixedClock
 from core.documents import render, tree
-from core.documents.model import Document, Para, Table
+from core.documents.model import Bullets, Document, Para, Table
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.numbers import hours
@@ -171,6 +171,24 @@ def test_what_is_only_proposed_is_said_once_above_a_table_or_in_the_rows_of_whic
         assert (MARK["es"] in tree.texts(told)) is above
         marks = [MARK["es"] in tree.texts(row) for row in people.rows]
         assert marks == [False] + [rows] * (len(marks) - 1)
+
+
+def test_general_objectives_of_which_all_are_only_proposed_say_so_once_above_them(towns):
+    store = towns("nothing", "es")
+    untouched = printed(store, "es", plan.compose)
+    with store.change(Topic.PLAN) as db:
+        records.save(db, records.load(db.conn).general_objectives()[0])
+    touched = printed(store, "es", plan.compose)
+
+    for document, above, items in ((untouched, True, False), (touched, False, True)):
+        told, general = next(
+            (told, block)
+            for told, block in pairwise(document.blocks)
+            if isinstance(block, Bullets) and block.numbered
+        )
+        assert (MARK["es"] in tree.texts(told)) is above
+        marks = [MARK["es"] in str(item) for item in general.items]
+        assert marks == [False] + [items] * (len(marks) - 1)
 
 
 @BOTH
