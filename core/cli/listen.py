@@ -66,7 +66,7 @@ def _round(chosen: Namespace, clock: Clock, order: Order, token: CancelToken) ->
         last_resort(workspace.path) as guard,
     ):
         if guard.left:
-            with workspace.change(Topic.SOURCES, undoable=False) as db:
+            with workspace.change(Topic.SOURCES) as db:
                 terms = Terms(clock.now(), machine.listen_minutes, random)
                 outcome.leave_for_later(db, guard.left, terms)
         return run.run(

@@ -354,7 +354,7 @@ def of_another(name: str, folder: Path) -> Sights:
         found |= _tables(path, name)
     if name == "busy":
         found |= _files(path, clock, name)
-    return found | _lists(path, clock, name)
+    return found | _lists(path, clock, f"{name} told")
 
 
 def _of_one_thing(connection: Connection, language: Language, today: date) -> Sheets:

@@ -46,4 +46,4 @@ def test_the_command_line_says_what_it_said(madrid, tmp_path):
 def test_papers_tables_and_lists_of_another_town_say_what_they_said(madrid, tmp_path, town):
     now = looked_at.of_another(town, tmp_path / town)
 
-    assert others(now, f"{town}( asked)?$") == [], looked_at.COMMAND
+    assert others(now, f"{town}( asked| told)?$") == [], looked_at.COMMAND

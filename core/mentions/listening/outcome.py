@@ -177,7 +177,7 @@ class Keeper:
     def keep(self, batch: Sequence[SourceOutcome]) -> StoredBatch:
         """Store these, all or none. Raises `WorkspaceError`."""
         try:
-            with self._store.change(*_TOPICS, undoable=False) as db:
+            with self._store.change(*_TOPICS) as db:
                 return self._kept(db, batch)
         except WorkspaceError:
             # It may wait to settle items that are not there any more.
@@ -190,7 +190,7 @@ class Keeper:
 
     def _each_alone(self, batch: Sequence[SourceOutcome]) -> StoredBatch:
         kept = StoredBatch()
-        with self._store.change(*_TOPICS, undoable=False) as db:
+        with self._store.change(*_TOPICS) as db:
             for outcome in batch:
                 try:
                     with failures.explained(self._store.path), self._store.change() as alone:

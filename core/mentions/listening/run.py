@@ -307,7 +307,7 @@ class _Run:
         from core.mentions.listening import intake
 
         self._tell({"event": "looking"})
-        with self._store.change(Topic.MENTIONS, Topic.ALARMS, undoable=False) as db:
+        with self._store.change(Topic.MENTIONS, Topic.ALARMS) as db:
             # The window applies what it changes; the command line, or a window that fell, did not.
             intake.bring_up_to_date(db, now)
             raised = alarms.watch_over(db, now)
@@ -327,7 +327,7 @@ class _Run:
             except AppError:
                 # Nothing goes without a copy. The window, which makes one itself, says why not.
                 return
-            with self._store.change(Topic.MENTIONS, undoable=False) as db:
+            with self._store.change(Topic.MENTIONS) as db:
                 retention.let_go(db, old, now)
             self._summary = replace(self._summary, let_go=old.count)
 
