@@ -125,7 +125,8 @@ def test_an_election_that_was_entered_is_listed_and_the_computed_one_gives_way(r
     assert "(calculadas" in run("elections")
 
     days = ("--call", "30/3/2027", "--vote", "23/5/2027")
-    run("elections", "add", "--name", "Elecciones municipales", *days, "--decree", "RD 1/2027")
+    entered = ("--name", "Elecciones municipales", *days, "--decree", "RD 1/2027")
+    assert run("elections", "add", *entered) == "Se ha añadido: Elecciones municipales\n"
 
     (found,) = json.loads(run("elections", "--json"))
     assert (found["called_on"], found["computed"]) == ("2027-03-30", False)

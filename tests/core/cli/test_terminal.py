@@ -80,9 +80,9 @@ def test_how_many_sources_were_there_already_is_said(run, tmp_path):
         )
         lists[name].write_text(f'<opml version="2.0"><body>{feeds}</body></opml>')
 
-    assert run("sources", "add", "--opml", str(lists["una"])) == "Añadida: radio\n"
+    assert run("sources", "add", "--opml", str(lists["una"])) == "Se ha añadido: radio\n"
     assert run("sources", "add", "--opml", str(lists["tres"])) == (
-        "Añadida: tele\nAñadida: prensa\n1 ya estaba.\n"
+        "Se ha añadido: tele\nSe ha añadido: prensa\n1 ya estaba.\n"
     )
     assert run("sources", "add", "--opml", str(lists["tres"])) == "3 ya estaban.\n"
 

@@ -351,6 +351,24 @@ def test_everything_is_stored_in_one_step_with_substitutes_found_by_name(store):
     assert everyone(store) == before
 
 
+@pytest.mark.parametrize("ending", [".csv", ".vcf"])
+def test_reading_a_long_file_is_told_and_can_be_stopped(tmp_path, ending):
+    path, token = tmp_path / f"directorio{ending}", CancelToken()
+    exchange.write(
+        [Contact(f"Vecino {n}", email=f"v{n}@example.org") for n in range(1000)], (), path
+    )
+    read, told = exchange.read(path), []
+
+    exchange.incoming(read, token, lambda done, total: told.append((done, total)))
+
+    assert told[0] == (0, 1000)
+    assert len(told) > 3
+    assert sorted(told) == told
+    token.cancel()
+    with pytest.raises(Cancelled):
+        exchange.incoming(read, token)
+
+
 def test_an_import_that_is_stopped_leaves_nothing(store):
     before = everyone(store)
     token = CancelToken()

@@ -1,5 +1,6 @@
 """Copies: checked, rotating, restored whole."""
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -34,6 +35,18 @@ def test_only_the_newest_copies_are_kept(path, tmp_path, clock):
         made.append(backup.make(path, folder, clock, kept=3))
 
     assert [copy.path for copy in backup.listed(path, folder)] == made[:1:-1]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(59, False), (60, True), (7200, True)])
+def test_what_was_written_in_the_minute_of_a_copy_is_not_told_as_missing(
+    path, tmp_path, clock, seconds, told
+):
+    backup.make(path, tmp_path, clock)
+    (copy,) = backup.listed(path, tmp_path)
+    written = (copy.made_at + timedelta(seconds=seconds)).timestamp()
+    os.utime(path, (written, written))
+
+    assert bool(backup.missing(path, copy)) == told
 
 
 def test_a_folder_that_is_called_like_a_copy_is_none_and_stops_none(path, tmp_path, clock):
