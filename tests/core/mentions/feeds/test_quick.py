@@ -169,3 +169,30 @@ def test_a_feed_with_pieces_moved_and_put_in_says_what_feedparser_reads_in_it(bo
         place = text.find("<", int(target * len(text)))
         text = f"{text[:place]}{piece}{text[place:]}"
     is_quick_and_equal(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("after", "quick"),
+    [
+        ("<ttl>60</ttl>", True),
+        ("<title>Radio</title>", False),
+        ("<link>https://uno.example/</link>", True),
+    ],
+)
+def test_what_follows_the_items_of_a_feed_may_name_it_for_them(after, quick):
+    body = rss(["<title>Ayto</title>", "<item><title>Agua</title></item>", after])
+
+    assert is_quick_and_equal(body) is quick
+
+
+@pytest.mark.parametrize(
+    ("told", "quick"),
+    [
+        ("<id>urn:1</id>", True),
+        ("<id type='text'>urn:1</id>", False),
+        ("<title type='text'>Ayto</title>", True),
+        ("<icon type='text'>https://uno.example/i.png</icon>", False),
+    ],
+)
+def test_an_attribute_of_what_names_a_feed_is_unusual_but_for_its_title(told, quick):
+    assert is_quick_and_equal(atom([told, "<item><title>Agua</title></item>"])) is quick

@@ -570,3 +570,15 @@ def test_a_source_that_found_no_end_waits_its_time_unless_it_alone_is_asked_for(
     assert (reading.problem, reading.failures) == (Trouble.ENDLESS, 1)
     assert run(only=[radio], everything=False).read == 1
     assert reading_of(workspace, radio).problem is None
+
+
+@pytest.mark.parametrize(("early", "read"), [(timedelta(seconds=1), 0), (timedelta(0), 1)])
+def test_and_is_read_with_the_others_from_the_second_on_in_which_its_time_comes(
+    server, workspace, run, clock, early, read
+):
+    radio = add(workspace, server.feed("/feed", "Uno"))
+    with workspace.change(Topic.SOURCES) as db:
+        outcome.leave_for_later(db, [radio], Terms(clock.now(), 30, lambda: 0.0))
+    clock.moment = reading_of(workspace, radio).next_at - early
+
+    assert run().read == read
