@@ -190,4 +190,5 @@ def _font(*, bold: bool) -> "FreeTypeFont":
 
     name = "Bold" if bold else "Regular"
     path = next(path for path in glyphs.font_files() if path.stem.endswith(name))
-    return ImageFont.truetype(str(path), 100)
+    # Where FriBiDi is missing, as on Windows, the other way of measuring is not there.
+    return ImageFont.truetype(str(path), 100, layout_engine=ImageFont.Layout.BASIC)
