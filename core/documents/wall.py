@@ -23,6 +23,8 @@ _LINE, _AROUND, _NUMBER, _BETWEEN = 3.94, 3.2, 3.7, 1.0
 _LEAST, _MOST = 20.0, 60.0
 """Height of a week in which something is written by hand, and of one that is full."""
 _POINT = 0.3528
+_EM = 1000
+"""Units of a letter's width in its font: at fewer each width is rounded."""
 _SIZE = 10 * _POINT
 
 
@@ -181,7 +183,7 @@ def _parted(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _length(text: str, *, bold: bool) -> float:
-    return float(_font(bold=bold).getlength(text)) * _SIZE / 100
+    return float(_font(bold=bold).getlength(text)) * _SIZE / _EM
 
 
 @cache
@@ -191,4 +193,4 @@ def _font(*, bold: bool) -> "FreeTypeFont":
     name = "Bold" if bold else "Regular"
     path = next(path for path in glyphs.font_files() if path.stem.endswith(name))
     # Where FriBiDi is missing, as on Windows, the other way of measuring is not there.
-    return ImageFont.truetype(str(path), 100, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(str(path), _EM, layout_engine=ImageFont.Layout.BASIC)
