@@ -34,6 +34,7 @@ BASE = "https://radio.example/2026/nota/"
         ('<p class="sin cerrar>Texto</p>', "Texto"),
         ('Cortado en <a href="https://r.exam', "Cortado en"),
         ("a\u202eb\u0007c", "abc"),
+        ("a&amp;#8238;b&amp;#8203;c", "abc"),
         ("escrito por<a href='x'>Ana</a>en<a href='y'>Zafra</a>.", "escrito por Ana en Zafra."),
         ("&lt;!-- SC_OFF --&gt;&lt;p&gt;Agua&lt;/p&gt;&lt;!-- SC_ON --&gt;", "Agua"),
         ("NiÃ±os de MÃ©rida", "Niños de Mérida"),

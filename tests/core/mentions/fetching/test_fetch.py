@@ -222,6 +222,13 @@ def test_a_feed_in_a_hundred_packed_parts_is_read_and_one_in_more_is_not(server)
         assert trouble(fetcher, asked(f"{server.address}/101")).trouble is Trouble.TOO_BIG
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_as_much_as_may_be_is_read(server, fetcher, packed):
+    server.pages["/feed"] = bomb(2000) if packed else Page(b"a" * 2000)
+
+    assert len(fetcher.fetch(asked(f"{server.address}/feed")).body) == 2000
+
+
 @pytest.mark.parametrize(
     "page",
     [
