@@ -2,7 +2,8 @@
 
 A function is asked about values of the types of its parameters: of a town in which much happened,
 of texts as people write them, of every member of an Enum. Which values it gets depends on its
-signature alone. What writes, prints or reads the computer is not asked.
+signature alone. What it changes in the town is undone; what prints, or asks the computer or the
+network, is not asked.
 """
 
 import enum
@@ -71,34 +72,22 @@ _PAPERS = ("plan", "plan-summary", "rules-of-use", "roster", "call-sheet", "shee
 _LOOKED_AT = (Document, bytes)
 """Papers and files are looked at themselves."""
 _LONG = 500
+"""Letters of an answer; of a longer one there is a digest."""
 _AS_THEY_ARE = (type(None), bool, int, str, bytes, date, time, timedelta)
 _NAMED = {"Connection": sqlite3.Connection, "Database": Database}
 """What some signatures only quote; who asks for a database changes it."""
 _CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 _TEXTS = Path(__file__).parents[1] / "data"
 _SAID = (
-    *("", " ", "Sí", "112", "062", "924 80 00 00", "+34 600 000 001 ext. 12", "0034 924 800000"),
-    *("600-000-001", "ext. 7", "1234567", "91 234 56 7", "18:30", "18.30 h", "9", "25:00", "7 h"),
-    *("24/11/2026", "2026-11-24", "24 de noviembre de 2026", "1-2-27", "12/2026", "mayo de 2027"),
-    *("Tue, 24 Nov 2026 13:32:05 +0100", "2026-11-24T13:32:05Z", "0,25", "1.234,5", "50 %", "-3"),
-    *(
-        "https://ayto.example/a?b=1&utm_source=x",
-        "www.ayto.example",
-        "ayto.example/aviso.",
-        "x@y.es",
-    ),
-    *(
-        "=1+1",
-        "+SUMA(A1)",
-        "«Agua»",
-        "El Ñandú (Los)",
-        "PEÑA, La",
-        "A\u200bn\u202ea",
-        "uno\n\ndos\t",
-    ),
-    *("<p>Hola,&nbsp;<b>vecinos</b></p>", "{town} a las {time}", "**Importante** y más", "a" * 400),
-    *("¡¡URGENTE!! Corte de agua YA", "#ferialdeganado 🔥🔥🔥🔥", "No hubo heridos en el incendio"),
-)
+    "", " ", "Sí", "112", "062", "924 80 00 00", "+34 600 000 001 ext. 12", "0034 924 800000",
+    "600-000-001", "ext. 7", "1234567", "91 234 56 7", "18:30", "18.30 h", "9", "25:00", "7 h",
+    "24/11/2026", "2026-11-24", "24 de noviembre de 2026", "1-2-27", "12/2026", "mayo de 2027",
+    "Tue, 24 Nov 2026 13:32:05 +0100", "2026-11-24T13:32:05Z", "0,25", "1.234,5", "50 %", "-3",
+    "https://ayto.example/a?b=1&utm_source=x", "www.ayto.example", "ayto.example/aviso.", "x@y.es",
+    "=1+1", "+SUMA(A1)", "«Agua»", "El Ñandú (Los)", "PEÑA, La", "A\u200bn\u202ea", "uno\n\ndos\t",
+    "<p>Hola,&nbsp;<b>vecinos</b></p>", "{town} a las {time}", "**Importante** y más", "a" * 400,
+    "¡¡URGENTE!! Corte de agua YA", "#ferialdeganado 🔥🔥🔥🔥", "No hubo heridos en el incendio",
+)  # fmt: skip
 
 
 class _UndoneError(Exception):
