@@ -95,8 +95,10 @@ def known() -> Sights:
     return {key: told for key, told in there.items() if as_then or key[1] == "heard"}
 
 
-def _pixels(image: QImage) -> memoryview:
-    return image.convertToFormat(QImage.Format.Format_RGB32).constBits()
+def _pixels(image: QImage) -> bytes:
+    # What Qt lends is gone with the image.
+    drawn = image.convertToFormat(QImage.Format.Format_RGB32)
+    return bytes(drawn.constBits())
 
 
 def main() -> None:
