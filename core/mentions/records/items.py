@@ -166,7 +166,7 @@ def expire(db: "Database", before: datetime) -> list[int]:
     values = {"before": clock.to_text(before)}
     found = db.conn.execute(
         "SELECT DISTINCT story_id FROM mention JOIN item ON item.id = item_id"
-        f" WHERE story_id IS NOT NULL AND {_LET_GO}",
+        f" WHERE story_id IS NOT NULL AND {_LET_GO} ORDER BY story_id",
         values,
     ).fetchall()
     db.conn.execute(f"DELETE FROM item WHERE {_LET_GO}", values)
