@@ -537,21 +537,6 @@ def test_in_opendocument_the_last_words_of_a_part_do_not_stand_alone(make):
 FILLED = tuple((Span(f"Part {n}: ", strong=True), Span("hour", blank=28)) for n in range(3))
 
 
-def test_in_word_a_text_to_fill_in_has_each_part_beside_its_name(make):
-    """One that is approved stands on one page, below who does it and its name."""
-    notice = Box("First notice", FILLED, prose=True, approval="approved by")
-    boxes = Boxes((notice, Box("Offline", FILLED, prose=True)), by_hand=True)
-
-    file = docx.Document(io.BytesIO(word.render(make(boxes))))
-
-    first, offline = file.tables
-    assert [cell.text for cell in first.rows[0].cells] == ["Part 0: ", "[hour:\u00a0_______]"]
-    assert [kept(row) for row in first.rows] == [True, True, False]
-    assert [kept(row) for row in offline.rows] == [True, False, False]
-    names = [p.text for p in file.paragraphs if p.paragraph_format.keep_with_next]
-    assert names == ["First notice\t approved by", "Offline"]
-
-
 def test_in_opendocument_every_paragraph_has_a_style_that_exists(make):
     boxes = Boxes((Box("First notice", FILLED, approval="approved by"),), by_hand=True)
     told = (Heading(1, "The log"), Para("In order."), PROOF, sheet(8), boxes, PROPOSALS, ROOM)

@@ -1,12 +1,16 @@
 """Where pages end in the texts that are filled in by hand."""
 
+import io
+
+import docx
 import pytest
 
 from core.documents import fitting, pdf
 from core.documents.model import Box, Boxes, Heading, Layout, Para
+from core.documents.office import word
 from core.documents.preview import Preview
 from core.documents.rich import Span
-from tests.core.documents.test_kept_together import filled, pages
+from tests.core.documents.test_kept_together import FILLED, filled, kept, pages
 
 PAGE_HIGH = 842
 """In points."""
@@ -73,3 +77,18 @@ def test_what_somebody_approves_and_is_longer_than_a_page_goes_on_with_two_parts
     *_, fifth, sixth = pages(made, *(f"Part {n}" for n in range(6)))
     assert fifth == sixth
     assert failures(made) == []
+
+
+def test_in_word_a_text_to_fill_in_has_each_part_beside_its_name(make):
+    """One that is approved stands on one page, below who does it and its name."""
+    notice = Box("First notice", FILLED, prose=True, approval="approved by")
+    boxes = Boxes((notice, Box("Offline", FILLED, prose=True)), by_hand=True)
+
+    file = docx.Document(io.BytesIO(word.render(make(boxes))))
+
+    first, offline = file.tables
+    assert [cell.text for cell in first.rows[0].cells] == ["Part 0: ", "[hour:\u00a0_______]"]
+    assert [kept(row) for row in first.rows] == [True, True, False]
+    assert [kept(row) for row in offline.rows] == [True, False, False]
+    names = [p.text for p in file.paragraphs if p.paragraph_format.keep_with_next]
+    assert names == ["First notice\t approved by", "Offline"]
