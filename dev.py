@@ -70,6 +70,7 @@ DEBIAN = [
     "tzdata",
 ]
 
+NO_VENV = "This Python has no venv module. Install it and run this again."
 PATIENCE_S = 300
 """Another apt at work, as on a system just installed, is waited for."""
 
@@ -247,6 +248,8 @@ def core_without_qt() -> int:
 def ready() -> str:
     """The interpreter of `.venv`, after making or renewing it and what Qt needs."""
     there = install_debian(missing(DEBIAN + venv_module()))
+    if not there and venv_module():
+        sys.exit(NO_VENV)
     python = environment()
     if not there and call([python, "-c", "import PySide6.QtWidgets"], quiet=True):
         sys.exit("Qt does not load without those packages. Install them and run this again.")
@@ -311,7 +314,7 @@ def make_environment(folder: Path, *options: str, python: str = "") -> None:
     """A new, empty virtual environment; in place of a link, whose environment is another's."""
     print(f"Setting up {folder.name} (once, a minute or two)…", flush=True)
     if not install_debian(venv_module()):
-        sys.exit("This Python has no venv module. Install it and run this again.")
+        sys.exit(NO_VENV)
     if folder.is_symlink():
         folder.unlink()
     command = [python or sys.executable, "-m", "venv", "--clear", *options, str(folder)]

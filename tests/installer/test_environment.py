@@ -1,6 +1,10 @@
 """The environment that `dev.py` makes."""
 
+import importlib.util
+import os
 import tomllib
+
+import pytest
 
 import dev
 
@@ -16,6 +20,21 @@ def test_one_that_is_a_link_is_replaced_and_what_it_points_at_is_left_alone(tmp_
     assert [path.name for path in shared.iterdir()] == ["kept"]
     assert not link.is_symlink()
     assert (link / "pyvenv.cfg").exists()
+
+
+def test_who_may_not_install_is_told_once_what_is_missing(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    for program in ("dpkg-query", "apt-get"):
+        (tmp_path / program).write_text("#!/bin/sh\n")
+        (tmp_path / program).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(SystemExit, match="no venv module"):
+        dev.ready()
+
+    assert capsys.readouterr().out.count("Debian packages are missing") == 1
 
 
 def test_core_is_tested_with_every_locked_package_but_those_of_qt():
