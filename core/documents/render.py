@@ -83,7 +83,8 @@ def _usable(document: Document) -> Document:
 def _mended(part: Any) -> Any:
     """The part without what keeps a document from being made."""
     name = _READ.get(type(part))
-    if name and not glyphs.visible(plain(getattr(part, name))):
+    numbered = isinstance(part, Line) and part.page_of
+    if name and not numbered and not glyphs.visible(plain(getattr(part, name))):
         part = replace(part, **{name: _("(cannot be printed)")})
     if getattr(part, "link", "") and not validate.is_link(part.link):
         part = replace(part, link="")

@@ -1,7 +1,9 @@
 """A roster of a file that others wrote: whatever it holds, every paper of the crisis is made."""
 
 import re
+from io import BytesIO
 
+import docx
 import pytest
 
 from core import catalogue, papers
@@ -242,3 +244,12 @@ def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village):
     assert b"mailto:" in made
     assert len(told(village, "roster")) == 1
     assert "112" in told(village, "roster")[0]
+
+
+def test_in_word_too_the_notebook_says_on_which_page_a_sheet_is(hostile):
+    notebook = docx.Document(BytesIO(printed(hostile, "crisis-notebook", ".docx")))
+    sheets = next(table for table in notebook.tables if table.cell(0, 0).text == "Hoja")
+
+    told = ["".join(row.cells[2]._tc.itertext()).strip() for row in sheets.rows[1:]]
+    assert len(told) == len(SHIPPED)
+    assert all(page.isdecimal() for page in told)
