@@ -20,7 +20,7 @@ from core.documents.model import (
     Signatures,
     Table,
 )
-from core.documents.rich import Text, plain
+from core.documents.rich import Text, plain, spans
 
 MOST_NUMBERED = 3
 """Headings of deeper levels bear no number: nobody cites 4.2.1.3.1."""
@@ -186,9 +186,9 @@ def introductions(document: Document) -> frozenset[int]:
 
 
 def _opens(document: Document, place: int) -> bool:
-    """Whether it is a few words between a heading and its text, or above a list, a line between a
-    heading, or such words below it, and its list, a paragraph there and a list of one item, or a
-    short paragraph between one heading and the next below it."""
+    """Whether it is a few words between a heading and its text, or above a list, a label in bold
+    above its text, a line between a heading, or such words below it, and its list, a paragraph
+    there and a list of one item, or a short paragraph between one heading and the next below it."""
     head, block, after = document.blocks[place - 1 : place + 2]
     if not isinstance(block, Para):
         return False
@@ -199,11 +199,10 @@ def _opens(document: Document, place: int) -> bool:
             return True
         opened = isinstance(head, Heading) or (place > 1 and _opens(document, place - 1))
         return opened and (long <= _ONE_LINE or len(after.items) == 1)
-    if not isinstance(head, Heading):
-        return False
-    if isinstance(after, Heading):
+    if isinstance(head, Heading) and isinstance(after, Heading):
         return after.level > head.level and long <= _SHORT
-    return isinstance(after, Para) and long <= _LABEL
+    label = isinstance(head, Heading) or all(span.strong for span in spans(block.text))
+    return isinstance(after, Para) and label and long <= _LABEL
 
 
 def _closes(document: Document, place: int) -> bool:

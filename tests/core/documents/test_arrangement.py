@@ -14,6 +14,7 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.rich import Span
 
 MATRIX = Table((Column("A"),), ((cell("a"),),), "Who does what", landscape=True)
 
@@ -121,6 +122,12 @@ def test_a_few_words_under_a_heading_stay_with_the_text_below_them(make):
     document = make(Heading(1, "A"), Para("Proposal"), text, text, Heading(2, "B"), text)
 
     assert arrangement.introductions(document) == {1}
+
+
+def test_a_label_in_bold_stays_with_its_text(make):
+    label, text = Para((Span("Proposal", strong=True),)), Para("A text of the town. " * 9)
+
+    assert arrangement.introductions(make(Heading(1, "A"), text, label, text, text)) == {2}
 
 
 def test_a_line_between_the_words_under_a_heading_and_a_list_stays_with_both(make):
