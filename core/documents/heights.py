@@ -11,7 +11,7 @@ from core.documents.charts import drawn_height
 from core.documents.model import Block, Cell, Document, Figure, Style, Table
 from core.documents.rich import plain
 
-TALLEST_ROW = 104.0
+_TALLEST_ROW = 104.0
 """A higher row may be broken over two pages; it might be higher than one, or leave two fifths of
 it empty."""
 _MOST_WHOLE = 8
@@ -75,7 +75,7 @@ def _held_first(high: list[float]) -> int:
     """How many rows of these heights cannot be broken from where the table begins."""
     if _can_be_tied(high):
         return 2
-    return 0 if high[0] > TALLEST_ROW else 1
+    return 0 if high[0] > _TALLEST_ROW else 1
 
 
 def _can_be_tied(high: list[float]) -> bool:
@@ -205,6 +205,11 @@ def rows(table: Table, wide: float) -> list[float]:
         + size * max((of_cell(c, room) for c, room in zip(row, rooms, strict=True)), default=_LINE)
         for row in table.rows
     ]
+
+
+def tall(table: Table, wide: float) -> list[bool]:
+    """Which rows may be broken over two pages."""
+    return [high > _TALLEST_ROW for high in rows(table, wide)]
 
 
 def crowded(table: Table, wide: float) -> list[list[int]]:

@@ -40,7 +40,7 @@ BOX_TITLE, SIGNATURE_ROLE = "Panel Title", "Signature Role"
 SIGNATURE, SIGNATURE_NOTE = "Signature Name", "Signature Note"
 WATERMARK = "Watermark"
 PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "Who"
-NEVER_TITLE, NEVER, PHONE = "Never Title", "Never", "Phone"
+NEVER_TITLE, NEVER, PHONE, BLANK = "Never Title", "Never", "Phone", "Phone Blank"
 
 # Points of a page below the title of the contents, and from line to line.
 _CONTENTS_HEIGHT = 660.0
@@ -337,6 +337,7 @@ def _sheet() -> list[ParagraphStyle]:
         ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, pitch=14),
         ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),
         ParagraphStyle(PHONE, line, pitch=line * 1.2),
+        ParagraphStyle(BLANK, line, pitch=close.BLANK),
     ]
 
 

@@ -322,7 +322,7 @@ def _bind(fit: FittedDocument, blocks: list[dict[str, Any]], image: "tree.OnImag
 def _fit_cells(document: Document, table: Table, drawn: dict[str, Any]) -> None:
     """Say which rows may be broken over two pages, and in which cells words must be."""
     wide = looks.width(document, landscape=document.landscape or table.landscape)
-    drawn["tall"] = [high > heights.TALLEST_ROW for high in heights.rows(table, wide)]
+    drawn["tall"] = heights.tall(table, wide)
     for column, full in zip(drawn["columns"], heights.crowded_heads(table, wide), strict=True):
         column["crowded"] = full
     for row, crowded in zip(drawn["rows"], heights.crowded(table, wide), strict=True):

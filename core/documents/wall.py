@@ -1,15 +1,10 @@
 """A month for the wall, a row a week: what stands in each day, and how much of it fits there."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from core.documents import glyphs
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
+from core.documents.measure import lines
 
 BESIDE = "\u00a0· "
 """Between the places of an item; a line does not begin with the dot."""
@@ -22,10 +17,8 @@ _WIDE, _BESIDE_TICK = 36.0, 31.0
 _LINE, _AROUND, _NUMBER, _BETWEEN = 3.94, 3.2, 3.7, 1.0
 _LEAST, _MOST = 20.0, 60.0
 """Height of a week in which something is written by hand, and of one that is full."""
-_POINT = 0.3528
-_EM = 1000
-"""Units of a letter's width in its font: at fewer each width is rounded."""
-_SIZE = 10 * _POINT
+_SIZE = 10.0
+"""Of its letters, in points."""
 
 
 @dataclass(frozen=True)
@@ -153,44 +146,11 @@ def _shorter(item: WallItem) -> Iterator[WallItem]:
 
 
 def _head(day: WallDay) -> float:
-    lines = _lines(f"{day.number}00 {day.about}", "", _WIDE)
-    return _NUMBER + _LINE * (lines - 1)
+    return _NUMBER + _LINE * (lines(f"{day.number}00 {day.about}", "", _WIDE, _SIZE) - 1)
 
 
 def _height(item: WallItem) -> float:
-    told = _lines(item.hour, item.text, _BESIDE_TICK)
-    return _BETWEEN + _LINE * (told + (_lines("", item.where, _BESIDE_TICK) if item.where else 0))
-
-
-def _lines(bold: str, plain: str, wide: float) -> int:
-    """How many lines words in bold and the plain ones after them take in a column of that width."""
-    words = [_length(word, bold=True) for word in _parted(bold)]
-    words += [_length(word, bold=False) for word in _parted(plain)]
-    lines, used, blank = 1, 0.0, _length(" ", bold=False)
-    for long in words:
-        if used and used + blank + long > wide:
-            lines, used = lines + 1, 0.0
-        used += long + (blank if used else 0)
-        while used > wide:
-            lines, used = lines + 1, used - wide
-    return lines
-
-
-def _parted(text: str) -> list[str]:
-    """The words between which a line may end: not at a blank that holds two together."""
-    return [word for word in re.split(r"[ \n]", glyphs.for_paper(text)) if word]
-
-
-@lru_cache(maxsize=4096)
-def _length(text: str, *, bold: bool) -> float:
-    return float(_font(bold=bold).getlength(text)) * _SIZE / _EM
-
-
-@cache
-def _font(*, bold: bool) -> "FreeTypeFont":
-    from PIL import ImageFont
-
-    name = "Bold" if bold else "Regular"
-    path = next(path for path in glyphs.font_files() if path.stem.endswith(name))
-    # Where FriBiDi is missing, as on Windows, the other way of measuring is not there.
-    return ImageFont.truetype(str(path), _EM, layout_engine=ImageFont.Layout.BASIC)
+    told = lines(item.hour, item.text, _BESIDE_TICK, _SIZE)
+    if item.where:
+        told += lines("", item.where, _BESIDE_TICK, _SIZE)
+    return _BETWEEN + _LINE * told

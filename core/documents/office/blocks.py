@@ -193,6 +193,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         tied=writer.tied.get(index, 0),
         whole=whole,
         followed=whole and (count > 1 or _ending(writer, index) > 0),
+        tall=heights.tall(block, writer.width),
     )
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):

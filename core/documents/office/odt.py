@@ -207,6 +207,8 @@ class _OpenDocument(Writer):
             if head:
                 style = odt_tables.head(dark=grid.dark, matrix=grid.matrix)
             rows.append([_cell(row, style) for _ in grid.widths])
+            if not head and grid.breaks(number - grid.head):
+                odf.give(row, table_style_name=odt_tables.TALL)
             if not head and grid.stays(number - grid.head):
                 self._held.append(row)
         return rows

@@ -16,6 +16,9 @@ BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start
 WHITE_INK = "FFFFFF"
 
 _STOPS, _BULLET = "Stops", "Bullet"
+_SIZE = ("fo_font_size", "style_font_size_asian", "style_font_size_complex")
+_WEIGHT = ("fo_font_weight", "style_font_weight_asian", "style_font_weight_complex")
+"""Of Latin letters, of Chinese and the like, of Arabic and Hebrew."""
 _FOOT = 4
 """Millimetres of the line of a footer."""
 
@@ -62,7 +65,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
         _paragraph(file, replace(look, above=max(closer, 0)), document)
     for name in (
         office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX, office.MATRIX_HEAD,
-        office.WATERMARK, office.TICK,
+        office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
             _derived(file.styles, name, aligned(name, align), fo_text_align=align.value)
@@ -150,9 +153,9 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
         made,
         "style:text-properties",
         style_font_name=office.FONT,
-        fo_font_size=f"{look.size}pt",
+        **dict.fromkeys(_SIZE, f"{look.size}pt"),
+        **dict.fromkeys(_WEIGHT, "bold" if look.bold else "normal"),
         fo_color=f"#{look.colour}",
-        fo_font_weight="bold" if look.bold else "normal",
     )
 
 
@@ -245,7 +248,7 @@ def _small(file: odf.File) -> None:
     """A paragraph of no height to speak of, which only turns the page."""
     properties = {"fo_margin_top": "0pt", "fo_margin_bottom": "0pt", "fo_line_height": "1pt"}
     _shape, made = _derived(file.styles, "Standard", POINT, **properties)
-    odf.add(made, "style:text-properties", fo_font_size="1pt")
+    odf.add(made, "style:text-properties", **dict.fromkeys(_SIZE, "1pt"))
 
 
 def _lists(file: odf.File) -> None:

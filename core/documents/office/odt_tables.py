@@ -8,7 +8,8 @@ from core.documents.model import CellTone
 from core.documents.office import odf
 from core.documents.office.odt_styles import added, has
 
-HEAD_CELL, DARK_CELL, BOX_CELL, ROW = "HeadCell", "DarkCell", "BoxCell", "Row"
+HEAD_CELL, DARK_CELL, BOX_CELL = "HeadCell", "DarkCell", "BoxCell"
+ROW, TALL = "Row", "TallRow"
 MATRIX_HEAD_CELL = "MatrixHeadCell"
 
 _BESIDE, _MATRIX_BESIDE = "1.9mm", "0.8mm"
@@ -48,6 +49,7 @@ def add(file: odf.File) -> None:
         _ground(file, name, ground, padding)
     box(file)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
+    added(file.automatic, TALL, "table-row", fo_keep_together="auto")
 
 
 def table(

@@ -34,7 +34,8 @@ _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
 _MOST_LINES, _BOX = 4, 12.0
 """Of fields in a row; of more than that each is a box as high as this."""
-_HOUR = "h"
+_HOUR, _NUMBER = "h", "_" * 30
+"""After the hour, and in place of a number, that a hand writes."""
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
 _TICK, _IDEA = "☐", "⬚"
@@ -137,7 +138,7 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
     if item.done:
         writer.para(hour, item.done, looks.WHO)
     else:
-        writer.para(hour, _HOUR, looks.HELP)
+        writer.write(writer.paragraph(hour, looks.HELP, align=Align.END), _HOUR)
 
 
 def _box(item: Check) -> str:
@@ -149,6 +150,7 @@ def _box(item: Check) -> str:
 def foot(writer: Writer, block: Foot) -> None:
     """What is never done beside the numbers to ring."""
     left = writer.width * close.FOOT[0] / sum(close.FOOT)
+    room = writer.width - left - 6
     [[never, phones]] = writer.grid(Grid([left, writer.width - left], 1))
     writer.shade(never, looks.NEVER_GROUND)
     writer.para(never, block.never.title, looks.NEVER_TITLE)
@@ -156,9 +158,11 @@ def foot(writer: Writer, block: Foot) -> None:
         writer.write(writer.para(never, "× ", looks.NEVER), item)
     writer.para(phones, block.phones, looks.BOX_TITLE)
     for number in block.numbers:
-        line = writer.para(phones, number.label, looks.PHONE)
-        writer.tab(line, at=writer.width - left - 6)
-        writer.line(line, Line(number.number, link=number.link), strong=True)
+        blank = close.by_hand(number)
+        line = writer.para(phones, number.label, looks.BLANK if blank else looks.PHONE)
+        writer.tab(line, at=room)
+        told = Line(_NUMBER) if blank else Line(number.number, link=number.link)
+        writer.line(line, told, strong=not blank)
     writer.para(writer.text, "", looks.GAP)
 
 

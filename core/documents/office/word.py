@@ -281,7 +281,8 @@ class _WordWriter(Writer):
                 self._held.append(row)
             # What ends a part that is held may be parted: where a point of room is missing for it,
             # LibreOffice shows no row that comes after it.
-            if held or not number or not grid.stays(number - 1) or number == len(rows) - 1:
+            parted = number and grid.stays(number - 1) and number < len(rows) - 1
+            if held or not (parted or grid.breaks(number)):
                 element(row._tr.get_or_add_trPr(), "w:cantSplit")
 
     def _begin(self, *, leaf: bool = False) -> "Section":

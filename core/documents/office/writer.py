@@ -33,7 +33,7 @@ class Grid:
     below it are at least so many millimetres high as `heights` says. Of them the first
     `held` and the last `ending` stay on the page of what comes next, and so many of the last as are
     `tied` with each other; a table that is `whole` is not broken, and `followed` by what stays with
-    it.
+    it. Each row stays on its page, but for those that are `tall`.
     """
 
     widths: Sequence[float]
@@ -48,11 +48,16 @@ class Grid:
     tied: int = 0
     whole: bool = False
     followed: bool = False
+    tall: Sequence[bool] = ()
 
     def stays(self, row: int) -> bool:
         """Whether a row, counted below the head, stays on the page of what comes next."""
         left = self.count - self.head - row
         return row < self.held or left <= self.ending or 1 < left <= self.tied
+
+    def breaks(self, row: int) -> bool:
+        """Whether a row, counted below the head, may go on over the page."""
+        return row < len(self.tall) and self.tall[row]
 
 
 class Writer(ABC):

@@ -42,6 +42,8 @@ PATIENCE = 600
 AS_PRINTED = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 """With the empty pages at the left before what begins a leaf, which a printer prints."""
 NOTEBOOK, MONTH = "crisis-notebook", "calendar-month-"
+PARTS = {".docx": ("word/document.xml", "<w:tr>"), ".odt": ("content.xml", "<table:table-row ")}
+"""Where the words of a file are, and how a row of a table begins."""
 
 
 def kept(papers: Papers) -> dict[str, int]:
@@ -254,6 +256,16 @@ def test_no_word_of_a_matrix_is_broken_by_wide_letters(make):
     assert first > 20
 
 
+def test_a_number_that_a_hand_writes_has_a_line_of_its_own(tmp_path):
+    made = of_town(tmp_path, "06083", "sheet-fire", "es")
+
+    (_never, phones) = docx.Document(io.BytesIO(made)).tables[-1].rows[0].cells
+    blank = [line for line in phones.paragraphs if line.text.endswith("_" * 30)]
+    assert len(blank) > 2
+    assert {line.style.name for line in blank} == {"Phone Blank"}
+    assert blank[0].style.paragraph_format.line_spacing.mm > 6
+
+
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
     """Counted with the widest letters that stand in for Calibri; there is a smaller size left."""
     for entry_id in papers.ids():
@@ -261,4 +273,39 @@ def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
         if close.heights_of(document, 1.0):
             share = close.share(document)
             assert share > close.SHARES[-1]
+            assert share * close.HELP > 7.75
             assert max(close.heights_of(document, share)) <= close.HIGH
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_of_a_row_that_is_higher_than_a_page_nothing_is_lost(make, tmp_path, suffix):
+    words = [f"palabra{number}" for number in range(1200)]
+    columns = (Column("Nivel"), Column("Cuándo se declara", 1.4), Column("Qué se hace", 1.6))
+    told = (cell("Rojo"), cell(" ".join(words)), cell("Se avisa."))
+    rows = tuple((cell(name), cell("Nada."), cell("Nada.")) for name in ("Verde", "Naranja"))
+    levels = Table(columns, (*rows, told), row_header=True)
+    file = tmp_path / f"niveles{suffix}"
+    file.write_bytes(render.render(make(levels, layout=Layout.REPORT, cover=Cover()), suffix))
+
+    opened = pages_in_libreoffice([file], tmp_path)
+
+    if opened:
+        with preview.Preview(exported(file, tmp_path).read_bytes()) as book:
+            there = " ".join(book.text(page) for page in range(book.page_count)).split()
+        assert [word for word in there if word.startswith("palabra")] == words
+    part, row = PARTS[suffix]
+    text = zipfile.ZipFile(file).read(part).decode()
+    last = text[text.rindex(row) :]
+    assert "Se avisa." in last
+    assert "w:cantSplit" not in last
+    assert '"Row"' not in last
+
+
+def test_foreign_letters_of_an_opendocument_text_are_as_large_as_ours(papers):
+    styles = zipfile.ZipFile(io.BytesIO(papers.printed("sheet-fire", suffix=".odt"))).read(
+        "styles.xml"
+    )
+    for tag in re.findall("<style:text-properties [^>]*fo:font-size[^>]*>", styles.decode()):
+        said = dict(re.findall(r'(?:fo|style):(font-size\S*)="([^"]*)"', tag))
+        assert len(said) == 3
+        assert len(set(said.values())) == 1
