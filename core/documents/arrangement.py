@@ -159,17 +159,25 @@ def together(document: Document) -> dict[int, int]:
     return found
 
 
-def hung(document: Document) -> dict[int, str]:
-    """The tables of a sheet that hang on the bar of their heading, with its words."""
-    pairs = enumerate(zip(document.blocks, document.blocks[1:], strict=False), start=1)
-    return {
-        index: head.text
-        for index, (head, table) in pairs
-        if document.layout is Layout.SHEET
-        and isinstance(head, Heading)
-        and isinstance(table, Table)
-        and not table.caption
-    }
+def going_on(document: Document) -> dict[int, str]:
+    """What each table goes on with over the page, where its head can say it: the words of the
+    heading on which a table of a sheet hangs, or to which a list of facts of a report belongs."""
+    found: dict[int, str] = {}
+    title = ""
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Table) and _named_by_heading(document, index):
+            found[index] = title
+    return {index: text for index, text in found.items() if text}
+
+
+def _named_by_heading(document: Document, index: int) -> bool:
+    table = document.blocks[index]
+    if document.layout is Layout.REPORT:
+        return isinstance(table, Table) and not table.headed
+    hangs = index > 0 and isinstance(document.blocks[index - 1], Heading)
+    return isinstance(table, Table) and table.headed and hangs and not table.caption
 
 
 def introductions(document: Document) -> frozenset[int]:

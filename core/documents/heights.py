@@ -245,8 +245,9 @@ def crowded_heads(table: Table, wide: float) -> list[bool]:
 
 
 def heads(document: Document, table: Table, title: str) -> bool:
-    """Whether a title fits above the first column of the table, in two lines."""
-    return len(title) * _LETTER <= 2 * _rooms(table, across(document, table))[0]
+    """Whether a title fits above the first column of the table, in two lines, or above one that has
+    no heads."""
+    return not table.headed or len(title) * _LETTER <= 2 * _rooms(table, across(document, table))[0]
 
 
 def _rooms(table: Table, wide: float) -> list[float]:

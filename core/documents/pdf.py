@@ -293,7 +293,7 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
         blocks[index] |= {"together": count, "whole": heights.whole(document, index, count)}
         blocks[index]["asked"] = heights.begins(document, index)
     tied = heights.tied(document)
-    for index, title in arrangement.hung(document).items():
+    for index, title in arrangement.going_on(document).items():
         told = glyphs.for_paper(imprint.words(document)["continued"].format(title=title))
         table = document.blocks[index]
         if isinstance(table, Table) and heights.heads(document, table, told):

@@ -14,11 +14,13 @@ from core.documents.wall import Wall
 
 class RuledTable(NamedTuple):
     """A table on the paper: the column that holds the headers of its rows, if there is one, and of
-    one whose rows are tied how many columns it has without the tie.
+    one whose rows are tied how many columns it has without the tie. One that is not `headed` has
+    heads only where it goes on over the page.
     """
 
     header: int | None
     columns: int = 0
+    headed: bool = True
 
 
 def completed(pdf: bytes, document: Document) -> bytes:
@@ -36,7 +38,7 @@ def _ruled(document: Document) -> Iterator[RuledTable]:
             yield RuledTable(1)
         elif isinstance(block, Table):
             columns = len(block.columns) if index in tied else 0
-            yield RuledTable(0 if block.row_header else None, columns)
+            yield RuledTable(0 if block.row_header else None, columns, block.headed)
         elif isinstance(block, Foot):
             yield RuledTable(0)
         elif isinstance(block, BlankRows | Wall):
@@ -50,14 +52,16 @@ def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
     reading order. The same bytes come out for the same bytes; when there is nothing to be done,
     those that came in.
     """
-    if all(table == (None, 0) for table in tables):
+    if all(table == RuledTable(None) for table in tables):
         return pdf
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
         found = _elements(opened.Root.StructTreeRoot, "/Table")
-        for (header, columns), table in zip(tables, found, strict=True):
+        for (header, columns, headed), table in zip(tables, found, strict=True):
+            if not headed:
+                _behead(table)
             if columns:
                 _untie(table, columns)
             if header is not None:
@@ -71,6 +75,13 @@ def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
         return out.getvalue()
+
+
+def _behead(table: Any) -> None:
+    """Take out the head that says nothing where the table begins."""
+    for number, part in reversed(list(enumerate(table.K))):
+        if part.get("/S") == "/THead":
+            del table.K[number]
 
 
 def _untie(table: Any, columns: int) -> None:

@@ -155,7 +155,7 @@ def test_rows_that_fill_a_page_leave_no_heading_alone_on_the_one_before(make):
     told = tuple((cell(f"Row {n}."), cell("What was decided. " * 120)) for n in range(3))
     made = pdf.render(make(*filled(4, Heading(2, "A sheet"), Table(COLUMNS, told, headed=False))))
 
-    assert pages(made, "A sheet", "Row 0.") == [{0}, {0}]
+    assert pages(made, "A sheet", "Row 0.", "A sheet (sigue)") == [{0, 1}, {0}, {1}]
 
 
 @pytest.mark.parametrize("lines", range(6, 30, 3))

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+import pytest
 
 from core.documents import pdf, tags
 from core.documents.model import BlankRows, Column, Heading, Layout, Table, cell
@@ -63,11 +64,13 @@ def test_only_tables_that_have_row_headers_get_them(make, failures):
     assert failures(made) == []
 
 
-def test_a_list_of_definitions_has_no_heads_but_those_of_its_rows(make, failures):
+@pytest.mark.parametrize("above", [(), (Heading(1, "Words"),)])
+def test_a_list_of_definitions_has_no_heads_but_those_of_its_rows(make, failures, above):
+    """What stands above it on the next page is no head of what is read out."""
     columns = (Column(""), Column(""))
     rows = tuple((cell(f"Word {n}"), cell("What it means")) for n in range(60))
 
-    made = pdf.render(make(Table(columns, rows, row_header=True, headed=False)))
+    made = pdf.render(make(*above, Table(columns, rows, row_header=True, headed=False)))
 
     assert kinds(made) == [[["/TH/Row", "/TD"]] * 60]
     with pikepdf.open(io.BytesIO(made)) as opened:
