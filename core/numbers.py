@@ -3,6 +3,7 @@
 from core import i18n
 
 _NARROW = "\u202f"
+_A_HAIR = 1e-6
 
 
 def number(value: float, places: int = 1) -> str:
@@ -29,5 +30,11 @@ def percent(value: float, places: int = 0) -> str:
 
 
 def hours(value: float) -> str:
-    """`2,5 h`, in both languages; a quarter of an hour is told."""
-    return f"{number(value, 2)}{_NARROW}h"
+    """`2,5 h`, in both languages."""
+    return f"{hour_figure(value)}{_NARROW}h"
+
+
+def hour_figure(value: float) -> str:
+    """`27` of 27.04 hours, but `2,25`: a quarter of an hour is told, and adds up."""
+    quarters = value * 4
+    return number(value, 2 if abs(quarters - round(quarters)) < _A_HAIR else 1)

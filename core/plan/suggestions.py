@@ -27,6 +27,7 @@ from core.plan.plan_content import (
     UseContent,
 )
 from core.plan.planting import plant
+from core.plan.wording import answered_within
 from core.roster import records as roster_records
 from core.store import suggestions as marks
 from core.text import fold
@@ -60,6 +61,8 @@ class Suggestions(ContentShape, frozen=True, kw_only=True):
     sizes: dict[str, str]
     """The size in words, by band; `unknown` for a body without population."""
     territory: Territory
+    regions: dict[str, str]
+    """What the regions that have a name in another language are called in this one."""
     language_notes: dict[LanguagePolicy, str]
     extra: Extra
     plan: PlanContent
@@ -238,18 +241,19 @@ def _fields(texts: Suggestions, fitted: sizing.Fitted, town: Town) -> dict[str, 
         for name, word in words.items()
         if name.startswith("the_")
     }
-    where = [part for part in (town.province, town.region) if part]
+    region = texts.regions.get(town.region, town.region)
+    where = [part for part in (town.province, region) if part]
     size: SizeBand | None = fitted.size.name if town.population is not None else None
     return {
         **body_fields(town),
         **words,
         **capitals,
         "alt_name": town.alt_name,
-        "where": ", ".join(dict.fromkeys(where)),
+        "where": f" ({', '.join(dict.fromkeys(where))})" if where else "",
         "population": number(town.population or 0),
         "year": str(town.population_year),
         "size": texts.sizes[size or "unknown"],
-        "answer_hours": number(fitted.size.answer_hours),
+        "answer_time": answered_within(fitted.size.answer_hours),
     }
 
 

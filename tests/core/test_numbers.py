@@ -26,3 +26,11 @@ def test_a_number_near_nothing_has_no_sign():
 def test_units_stay_on_the_line_of_their_number():
     assert percent(61) == "61\u202f%"
     assert hours(2.5) == "2,5\u202fh"
+
+
+def test_of_hours_a_quarter_is_told_and_nothing_finer():
+    assert hours(0.25) == "0,25\u202fh"
+    assert hours(13.75) == "13,75\u202fh"
+    assert hours(27.04) == "27\u202fh"
+    assert hours(1 / 3) == "0,3\u202fh"
+    assert hours(9.88) == "9,9\u202fh"

@@ -11,6 +11,7 @@ from core.calendar.model import ElectoralDecision, decided_label
 from core.days import brief_day_of_year, day_and_time
 from core.documents.glyphs import titled
 from core.documents.model import (
+    BlankRows,
     Block,
     Cell,
     Column,
@@ -31,6 +32,8 @@ from core.store import Connection
 from core.town.document import of_town
 
 _SHOWN_OF_DIGEST = 12
+_ROWS, _HIGH = 6, 15.0
+"""Rows to write in while nothing is noted, and their height: one page with the room to sign."""
 
 
 def electoral_decisions(
@@ -52,24 +55,17 @@ def electoral_decisions(
         code=f"DEC-{last.year}",
         title=_("Decisions in the electoral period"),
         subtitle=when(first, last),
-        blocks=tuple(_blocks(connection, first, last)),
+        blocks=tuple(_blocks(connection, first, last, today)),
         layout=Layout.SHEET,
         landscape=True,
     )
 
 
-def _blocks(connection: Connection, first: date, last: date) -> Iterator[Block]:
+def _blocks(connection: Connection, first: date, last: date, today: date) -> Iterator[Block]:
     found = records.decisions(connection, first, last)
-    if not found:
+    if not found and last < today:
         yield Para(_("No decision was kept for these days."))
         return
-    yield Para(
-        _(
-            "Pregón asked about these items because of some of their words; a person decided. "
-            "What it says is advice: if in doubt, ask the electoral board, the Junta Electoral "
-            "de Zona."
-        )
-    )
     columns = (
         Column(_("Day"), 1.1),
         Column(_("What"), 2.2),
@@ -77,7 +73,23 @@ def _blocks(connection: Connection, first: date, last: date) -> Iterator[Block]:
         Column(_("What was decided, and why"), 2.6),
         Column(_("Who and when"), 1.9),
     )
-    yield Table(columns, tuple(map(_row, found)))
+    if found:
+        yield Para(
+            _(
+                "Pregón asked about these items because of some of their words; a person decided. "
+                "What it says is advice: if in doubt, ask the electoral board, the Junta Electoral "
+                "de Zona."
+            )
+        )
+        yield Table(columns, tuple(map(_row, found)))
+    else:
+        yield Para(
+            _(
+                "No decision has been noted yet. Whatever is decided where there is a doubt is "
+                "written here, with who decided it, when and why."
+            )
+        )
+        yield BlankRows(columns, _ROWS, _HIGH)
     yield Signatures(
         (Signature(_("Seen by the person who decides"), note=_("Name, date and signature")),)
     )

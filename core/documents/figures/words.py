@@ -15,7 +15,7 @@ from core.documents.charts import (
 )
 from core.documents.model import Figure
 from core.i18n import _, language, ngettext
-from core.numbers import number, percent
+from core.numbers import hour_figure, number, percent
 
 PLACES = 2
 """Decimals of a figure at most."""
@@ -57,14 +57,14 @@ def amount(value: float, chart: LineChart) -> str:
 
 def hours(bar: Bar) -> str:
     """Needed and available hours in a few words, with what is missing."""
-    needed = number(bar.needed, PLACES)
+    needed = hour_figure(bar.needed)
     if bar.available is None:
         return _("{needed} h; hours not known").format(needed=needed)
-    has = number(bar.available, PLACES)
+    has = hour_figure(bar.available)
     if bar.needed <= bar.available:
         return _("{needed} h of {available} h").format(needed=needed, available=has)
     return _("{needed} h of {available} h: {missing} h short").format(
-        needed=needed, available=has, missing=number(bar.needed - bar.available, PLACES)
+        needed=needed, available=has, missing=hour_figure(bar.needed - bar.available)
     )
 
 

@@ -125,8 +125,8 @@ def outlets(report: Report) -> Iterator[Block]:
         Column(_("Outlet"), 3.0),
         Column(_("Mentions"), 1.0, Align.END),
         Column(_("Possibly negative"), 1.2, Align.END),
-        # Translators: Percentage.
-        Column(_("Share"), 0.9, Align.END),
+        # Translators: Percentage of the mentions of an outlet that are possibly negative.
+        Column(_("Negative share"), 1.1, Align.END),
     )
     rows = [_outlet(toned, toned.label or _("Not said where")) for toned in shown]
     if others:
@@ -221,7 +221,7 @@ def alarms(report: Report) -> Iterator[Block]:
     # Translators: Part of Mentions.
     yield Heading(1, _("Alarms"))
     if report.unheard:
-        yield Para(_("No source was being listened to: there could be no alarm."))
+        yield Para(_("No source was being read: there could be no alarm."))
         return
     if not report.alarms:
         yield Para(_("There was no alarm."))

@@ -76,7 +76,7 @@ def glance(report: Report, town: str) -> Iterator[Block]:
     yield Heading(1, _("At a glance"))
     when, totals = words.when(report.start, report.end), report.totals
     if report.unheard:
-        yield Para(_("{when}, no source was being listened to.").format(when=when), lead=True)
+        yield Para(_("{when}, no source was being read.").format(when=when), lead=True)
     elif not totals.mentions:
         yield Para(_("{when}, no mention of {town} was found.").format(when=when, town=town), True)
     else:
@@ -114,7 +114,7 @@ def _facts(report: Report) -> Iterator[str]:
     if totals.mentions:
         yield _(
             "Possibly negative: {negative} ({share}). Possibly positive: {positive}. It is a "
-            "guess from the words of the text; where somebody corrected it, that counts."
+            "guess from the words of the text, unless somebody corrected it."
         ).format(
             negative=number(tone.negative),
             share=words.share(tone.negative, tone.total),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from core.documents.glyphs import titled
 from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Para, Table, cell
@@ -35,6 +36,8 @@ from core.town.model import language_names
 
 _FIRST = 1.9
 """Width of the first column of an upright matrix, beside the others."""
+_MOST_APART, _NEARLY = 12, 0.02
+"""Weeks in which posts are counted whole, and how far that may be from what was typed."""
 _TONES = {
     Reach.NONE: CellTone.NONE,
     Reach.FEW: CellTone.LIGHT,
@@ -241,8 +244,7 @@ def cadence(channel: Channel) -> str:
     """How often, and what it takes: `3 posts a week, 20 minutes each`."""
     if channel.posts_week is None:
         return ""
-    posts = ngettext("{count} post a week", "{count} posts a week", _plural(channel.posts_week))
-    said_so = posts.format(count=number(channel.posts_week))
+    said_so = _how_often(channel.posts_week)
     if channel.minutes_post is None:
         return said_so
     return _("{posts}, {minutes} minutes each").format(
@@ -250,9 +252,15 @@ def cadence(channel: Channel) -> str:
     )
 
 
-def _plural(value: float) -> int:
-    """The whole number that takes the same grammatical number: half a post is several."""
-    return 1 if value == 1 else 2
+def _how_often(week: float) -> str:
+    """In whole posts: half a post a week is one every two weeks."""
+    whole = Fraction(week).limit_denominator(_MOST_APART)
+    posts, weeks = whole.as_integer_ratio()
+    if weeks == 1 or abs(whole - Fraction(week)) > _NEARLY:
+        told = ngettext("{count} post a week", "{count} posts a week", 1 if week == 1 else 2)
+        return told.format(count=number(week))
+    told = ngettext("{count} post every {weeks} weeks", "{count} posts every {weeks} weeks", posts)
+    return told.format(count=number(posts), weeks=number(weeks))
 
 
 def _facts(source: PlanSource, channel: Channel) -> Iterator[str]:

@@ -21,7 +21,7 @@ from core.documents.model import (
 )
 from core.fields import label
 from core.i18n import Language, _
-from core.numbers import hours, number
+from core.numbers import hour_figure, hours
 from core.plan.document.pieces import (
     GAP,
     MOST_UPRIGHT,
@@ -90,8 +90,7 @@ def _person(source: PlanSource, person: Person) -> tuple[Cell, ...]:
 
 
 def _figure(value: float | None) -> str:
-    """Hours in a column: quarters of an hour must add up before the reader's eyes."""
-    return "" if value is None else number(value, 2)
+    return "" if value is None else hour_figure(value)
 
 
 def _tasks(source: PlanSource, prose: Prose) -> Iterator[Block]:
@@ -210,7 +209,9 @@ def _hours(source: PlanSource, prose: Prose, language: Language) -> Iterator[Blo
 
 def sentences(load: Workload) -> list[str]:
     """What the plan takes and what there is."""
-    parts = [_("The plan takes {hours} a week of our own staff.").format(hours=hours(load.needed))]
+    parts = [
+        _("The plan takes {hours} a week of our own staff’s time.").format(hours=hours(load.needed))
+    ]
     if load.available is not None:
         there = _("{hours} are available.")
         if load.excess:

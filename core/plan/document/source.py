@@ -14,6 +14,9 @@ from core.store import Connection
 from core.town import records as town_records
 from core.town.model import Town
 
+APART = "\N{NO-BREAK SPACE}· "
+"""Between names that begin with a capital in a running list."""
+
 _PRIVATE = frozenset({"contact", "account"})
 """Tables of which no finding stands in a public paper."""
 
@@ -71,8 +74,8 @@ class PlanSource:
         )
 
     def audiences(self, audience_ids: tuple[int, ...]) -> str:
-        """Several audiences in the order of the plan."""
-        return ", ".join(
+        """Several audiences in the order of the plan; there may be commas in their names."""
+        return APART.join(
             titled(audience.title)
             for audience in self.plan.audiences
             if audience.id in audience_ids

@@ -64,13 +64,18 @@ def term_in_words(source: PlanSource) -> str:
     """From when to when the plan is in force, as a sentence; empty when no day is known."""
     start, end = source.plan.charter.start_on, source.plan.charter.end_on
     if start and end:
-        return _("This plan is in force from {start} to {end}.").format(
-            start=long_day(start), end=long_day(end)
-        )
+        approved = _("This plan is in force from {start} to {end}.")
+        draft = _("Once approved, this plan will be in force from {start} to {end}.")
+        told = approved if source.version else draft
+        return told.format(start=long_day(start), end=long_day(end))
     if start:
-        return _("This plan is in force from {start}.").format(start=long_day(start))
+        approved = _("This plan is in force from {start}.")
+        draft = _("Once approved, this plan will be in force from {start}.")
+        return (approved if source.version else draft).format(start=long_day(start))
     if end:
-        return _("This plan is in force until {end}.").format(end=long_day(end))
+        approved = _("This plan is in force until {end}.")
+        draft = _("Once approved, this plan will be in force until {end}.")
+        return (approved if source.version else draft).format(end=long_day(end))
     return ""
 
 
@@ -136,7 +141,14 @@ def audiences(source: PlanSource, prose: Prose) -> list[Block]:
 
 def _assumed(source: PlanSource) -> Iterator[Block]:
     cells = [item for item in source.plan.presences if item.reach is not Reach.NONE]
-    if count := sum(map(assumed, cells)):
+    count = sum(map(assumed, cells))
+    if 1 < count == len(cells):
+        told = _(
+            "All {whole} places where an audience is said to be are assumptions that nobody has"
+            " checked."
+        )
+        yield Para(told.format(whole=number(len(cells))))
+    elif count:
         yield Para(
             ngettext(
                 "Of {whole} places where an audience is said to be, one is an assumption that"

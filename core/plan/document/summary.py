@@ -1,5 +1,6 @@
 """The plan on two pages: for the councillor who reads no more, and for the wall of the office."""
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from core.plan import unreviewed
 from core.plan.document import channels, objectives, people, pieces, protocol, uses
 from core.plan.document.pieces import Prose, lines, marked_once
 from core.plan.document.plan import standing, title_with
-from core.plan.document.source import PlanSource, live
+from core.plan.document.source import APART, PlanSource, live
 from core.plan.kinds import Frequency, Reach
 from core.plan.labels import frequency_label, level_label, use_label
 from core.plan.measurements.readings import measurable
@@ -45,6 +46,8 @@ _WIDTHS = {1: 92, 2: 46}
 """Characters of a line of a box across the page, and of one of two."""
 _MOST_NAMES = 300
 """Characters of the names that one item of a box lists."""
+_MOST_PARTS = 5
+"""Channels and tasks whose hours are told one by one."""
 _MINUTES_IN_HOURS = 120
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[¿¡«“])")
 
@@ -141,8 +144,10 @@ def _matrix(source: PlanSource, words: Prose) -> Iterator[Block]:
     if audiences and shown:
         table = channels.matrix(source, audiences, shown)
         yield replace(table, caption="", landscape=False)
-    hidden = len(plan.audiences) + len(plan.channels) - len(audiences) - len(shown)
-    yield from _left_out(hidden)
+    hidden = [item for item in plan.audiences if item not in audiences]
+    left = [titled(item.title) for item in (*hidden, *plan.channels) if item not in shown]
+    if left:
+        yield Para(_("Not in this table: {names}.").format(names=_joined(left)))
 
 
 def _widest(source: PlanSource) -> list[Channel]:
@@ -229,7 +234,7 @@ def _joined(names: list[str]) -> str:
     others = len(names) - len(shown)
     if not shown:
         return _rest()
-    told = "; ".join(shown)
+    told = APART.join(shown)
     if not others:
         return told
     return ngettext("{names} and one more", "{names} and {count} more", others).format(
@@ -238,11 +243,16 @@ def _joined(names: list[str]) -> str:
 
 
 def _people(source: PlanSource) -> list[str]:
-    """Who does most first: the rest is in the annex."""
+    """Who does most first, then those who have a channel alone."""
     tasks: dict[int, list[str]] = {}
     for task in source.plan.tasks:
         for person_id in people.doing(source, task):
             tasks.setdefault(person_id, []).append(titled(task.title))
+    looked_after: dict[int, list[str]] = {}
+    for channel in source.plan.channels:
+        if channel.owner_id and channel.owner_id not in tasks:
+            looked_after.setdefault(channel.owner_id, []).append(titled(channel.title))
+    tasks |= looked_after
     busiest = sorted(tasks, key=lambda person_id: -len(tasks[person_id]))
     return [f"{source.post(item)}: {_joined(tasks[item])}" for item in busiest]
 
@@ -252,9 +262,11 @@ def _hours(source: PlanSource, words: Prose) -> list[str]:
     if not load.parts:
         return [words.told("workload")]
     heaviest = sorted(load.parts, key=lambda part: -part.hours)
+    left = math.fsum(part.hours for part in heaviest[_MOST_PARTS:])
     return [
         *people.sentences(load),
-        *(f"{titled(part.title)}: {hours(part.hours)}" for part in heaviest[:5]),
+        *(f"{titled(part.title)}: {hours(part.hours)}" for part in heaviest[:_MOST_PARTS]),
+        *([_("Everything else: {hours}").format(hours=hours(left))] if left else []),
     ]
 
 
@@ -289,7 +301,7 @@ def _level(source: PlanSource, level: Level) -> str:
     if level.minutes is not None:
         parts.append(_("first notice in {time}").format(time=_time(level.minutes)))
     if source.post(level.approver_id):
-        parts.append(_("approved by {post}").format(post=source.post(level.approver_id)))
+        parts.append(_("approval: {post}").format(post=source.post(level.approver_id)))
     return f"{level_label(level.name)}: {', '.join(parts)}" if parts else level_label(level.name)
 
 

@@ -12,9 +12,10 @@ from core.calendar.document.decisions import electoral_decisions
 from core.calendar.document.month import month_sheet
 from core.calendar.model import CalendarItem, Decided, ElectoralDecision, ItemState, ItemText
 from core.documents import render, validate
+from core.documents.model import BlankRows
 from core.documents.preview import page_count
 from core.documents.rich import plain
-from core.documents.tree import texts
+from core.documents.tree import find, texts
 from core.documents.wall import Wall
 from core.errors import InvalidValue
 from core.i18n import language
@@ -193,8 +194,18 @@ def test_a_list_of_days_the_wrong_way_round_is_refused(store):
         made(store, list_sheet, DAY, TODAY)
 
 
+def test_before_a_decision_is_noted_there_are_rows_to_write_it_in(store):
+    paper = made(store, electoral_decisions)
+
+    (rows,) = find(paper, BlankRows)
+    assert [column.title for column in rows.columns][-1] == "Quién y cuándo"
+    assert "Aún no se ha anotado ninguna decisión." in " ".join(texts(paper))
+    assert page_count(render.render(paper, ".pdf")) == 1
+
+
 def test_without_a_decision_nothing_is_said_of_items_that_were_asked_about(store):
-    said = list(texts(made(store, electoral_decisions).blocks))
+    past = date(2025, 4, 1), date(2025, 5, 25)
+    said = list(texts(made(store, electoral_decisions, *past).blocks))
 
     assert said == ["No se ha guardado ninguna decisión de esos días."]
 
@@ -218,9 +229,7 @@ def test_the_decisions_say_what_why_who_and_when(store):
     for text in (decision.title, decision.reasons, decision.because, decision.who):
         assert text in said
     assert "Espera hasta después de la votación" in said
-    assert "No se ha guardado ninguna decisión de esos días." in texts(
-        made(store, electoral_decisions, date(2027, 4, 13))
-    )
+    assert decision.title not in texts(made(store, electoral_decisions, date(2027, 4, 13)))
 
 
 def test_the_paper_of_a_month_grows_old_with_what_is_on_that_month_alone(store, tmp_path):

@@ -11,8 +11,10 @@ import pytest
 
 from core import content, i18n
 from core.plan import sizing
+from core.plan.kinds import LevelName, Raci
 from core.plan.plan_content import PlanContent
 from core.plan.suggestions import Suggestions, proposed
+from core.plan.workload import DOES
 from core.town.model import BodyKind, Town
 from tests.core.in_turn import in_turn
 
@@ -60,6 +62,43 @@ def test_a_town_is_introduced_with_its_figures(town):
         "El Ayuntamiento de Medellín (Badajoz, Extremadura) sirve a 2241 habitantes,"
         " según la cifra oficial de población a 1 de enero de 2025."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "introduced"),
+    [
+        ("es", {}, "El Ayuntamiento de Villanueva sirve a quienes viven"),
+        ("es", {"province": "Soria"}, "El Ayuntamiento de Villanueva (Soria) sirve a"),
+        ("es", {"region": "Cataluña"}, "El Ayuntamiento de Villanueva (Cataluña) sirve a"),
+        ("en", {}, "Villanueva Town Council serves those"),
+        (
+            "en",
+            {"province": "Lleida", "region": "Cataluña"},
+            "Villanueva Town Council (Lleida, Catalonia) serves",
+        ),
+    ],
+)
+def test_a_town_is_placed_as_far_as_that_is_known(language, known, introduced):
+    town = Town("Villanueva", BodyKind.MUNICIPALITY, **known)
+    with i18n.language(language):
+        assert introduced in proposed(town, TODAY).charter.territory
+
+
+@pytest.mark.parametrize("population", SIZES)
+def test_how_soon_people_are_answered_is_said_alike_everywhere(town, population):
+    said = " ".join(words_of(proposed(of_size(town, population), TODAY)))
+
+    assert "horas de oficina" not in said
+    assert re.search(r"Preguntas contestadas en (un día laborable|\d días laborables)", said)
+
+
+@pytest.mark.parametrize("population", SIZES)
+def test_whoever_approves_what_is_said_at_a_level_does_so_among_the_tasks(town, population):
+    plan = proposed(of_size(town, population), TODAY)
+    (approval,) = (task for task in plan.tasks if task.id in ("all-approve", "approval"))
+    for level in plan.levels:
+        if level.name is not LevelName.GREEN:
+            assert approval.roles[level.approver] in {*DOES, Raci.ACCOUNTABLE}
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

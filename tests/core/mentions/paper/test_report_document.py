@@ -278,14 +278,14 @@ def test_days_in_which_nobody_listened_say_so_and_no_more(store, say):
     made = printed(store)
 
     assert sentences(made)[:2] == [
-        "In October 2026, no source was being listened to.",
+        "In October 2026, no source was being read.",
         "Nothing has been read yet.",
     ]
     assert list(figures(made)) == []
     say("2026-11-02 09:00")
     told = sentences(printed(store))
-    assert told[0] == "In October 2026, no source was being listened to."
-    assert "No source was being listened to: there could be no alarm." in told
+    assert told[0] == "In October 2026, no source was being read."
+    assert "No source was being read: there could be no alarm." in told
     assert "There was no alarm." not in told
 
 

@@ -40,8 +40,9 @@ def test_it_counts_what_the_plan_sets_and_names_who_is_in_charge(draft):
         "Encargar su ejecución a la Alcaldía y nombrar responsable a Comunicación y, cuando falte,"
         " a Biblioteca."
     )
-    assert agreed[-1].endswith(
-        "en el mes siguiente al 31 de diciembre de 2027, último día del plan."
+    assert agreed[-1] == (
+        "Dar cuenta al Pleno, en el mes siguiente al 31 de diciembre de 2027, último día del plan,"
+        " de lo conseguido."
     )
 
 

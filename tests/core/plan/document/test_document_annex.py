@@ -224,6 +224,34 @@ def test_each_channel_says_who_looks_after_it_and_who_stands_in(draft, annexed, 
     assert "Nobody yet\n" in told
 
 
+@pytest.mark.parametrize(
+    ("week", "es", "en"),
+    [
+        (0.5, "1 publicación cada 2 semanas, 60 minutos", "1 post every 2 weeks, 60 minutes"),
+        (0.2, "1 publicación cada 5 semanas, 60 minutos", "1 post every 5 weeks, 60 minutes"),
+        (1.5, "3 publicaciones cada 2 semanas, 60 minutos", "3 posts every 2 weeks, 60 minutes"),
+        (1, "1 publicación por semana, 60 minutos", "1 post a week, 60 minutes"),
+        (2, "2 publicaciones por semana, 60 minutos", "2 posts a week, 60 minutes"),
+    ],
+)
+def test_how_often_a_channel_speaks_is_said_in_whole_posts(draft, annexed, said, week, es, en):
+    source = changed(
+        draft, channels=(replace(draft.plan.channels[6], posts_week=week, minutes_post=60),)
+    )
+    assert es in said(annexed(source))
+    assert en in said(annexed(source, "en"))
+
+
+def test_audiences_that_have_commas_in_their_names_are_told_apart(draft, annexed, said):
+    first, second, *_others = draft.plan.audiences
+    named = replace(first, title="Comercio, autónomos y ganaderos")
+    source = changed(draft, audiences=(named, second))
+
+    assert "Comercio, autónomos y ganaderos · Familias con hijos" in said(annexed(source)).replace(
+        "\u00a0", " "
+    )
+
+
 def test_of_an_audience_with_a_name_alone_nothing_is_headed(draft, annexed):
     bare = model.Audience("Peregrinos", id=99)
     document = annexed(changed(draft, audiences=(*draft.plan.audiences, bare)), "en")

@@ -48,6 +48,31 @@ def test_a_draft_says_so_on_the_cover_and_across_each_page(draft, made):
     assert document.title == "Strategic social media plan 2027"
 
 
+def test_only_a_plan_that_was_approved_is_in_force(draft, approved, made, said):
+    days = "del 1 de enero de 2027 al 31 de diciembre de 2027"
+
+    assert f"Este plan está en vigor {days}." in said(made(approved))
+    assert f"Cuando se apruebe, este plan estará en vigor {days}." in said(made(draft))
+    for facts, told in (
+        ({"end_on": None}, "Once approved, this plan will be in force from 1 January 2027."),
+        ({"start_on": None}, "Once approved, this plan will be in force until 31 December 2027."),
+    ):
+        assert told in said(made(chartered(draft, **facts), "en"))
+
+
+def test_where_all_of_it_is_assumed_no_reader_is_sent_to_look_which(draft, made, said):
+    wanted = draft.plan.presences[:4]
+    assumed = tuple(replace(item, evidence="Suposición: lo leen.") for item in wanted)
+    source = changed(draft, presences=assumed)
+    one_known = changed(draft, presences=(*assumed[:3], wanted[3]))
+
+    whole = "Los 4 sitios en que se dice que está un público son suposiciones sin comprobar."
+    assert whole in said(made(source))
+    assert "3 son suposiciones sin comprobar. El anexo técnico dice cuáles." in said(
+        made(one_known)
+    )
+
+
 @pytest.mark.parametrize(
     ("population", "covered"), [(None, True), (0, True), (1, False), (4999, False), (5000, True)]
 )

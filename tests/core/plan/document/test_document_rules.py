@@ -62,10 +62,10 @@ def test_rules_may_be_typed_with_dashes_numbers_or_nothing():
 
 
 def test_a_breach_is_warned_proved_hidden_blocked_with_an_end_and_reviewed(draft, said):
-    steps = ["Warning.", "Evidence.", "Hiding.", "Block with an end.", "Review."]
+    steps = ["Warning.", "Evidence.", "Hiding.", "Time-limited block.", "Review."]
     strong = [span.text for span in tree.find(rules(draft, "en").blocks, Span) if span.strong]
     assert strong == steps
-    assert "Ombudsman" in said(rules(draft, "en"))
+    assert "ombudsman of Spain" in said(rules(draft, "en"))
 
 
 def test_criticism_stays_and_the_answer_has_its_hours(draft, said):

@@ -1,5 +1,6 @@
 """The plan in two pages: never more, whatever the plan holds."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from core.documents.preview import Preview, page_count
 from core.i18n import Language
 from core.plan.document import summary
 from core.plan.document.source import PlanSource
+from core.plan.workload import workload
 from tests.core.documents.office.test_pages import pages_in_libreoffice
 
 BOTH = pytest.mark.parametrize("language", ["es", "en"])
@@ -168,17 +170,43 @@ def test_long_names_leave_no_page_without_its_figures(draft, language):
 
 def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
     found = boxes(two_pages(draft, "en"))
-    assert found["Who does what"][0].startswith("Comunicación: Línea editorial; Contenidos")
+    assert found["Who does what"][0].startswith("Comunicación: Línea editorial\u00a0· Contenidos")
     assert found["What is published"][0] == "Citizen service: 35%"
-    assert found["Levels of a crisis"][0] == "Red: first notice in 15 min, approved by Alcaldía"
+    assert found["Levels of a crisis"][0] == "Red: first notice in 15 min, approval: Alcaldía"
     assert found["Levels of a crisis"][3].startswith("Green: first notice in 8")
     assert found["How people are answered"][1] == "Registro: Plaza de España, 1"
     assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
     taken, there, contracted, heaviest, *_others = found["With how many hours"]
-    assert taken == "The plan takes 13.96\u202fh a week of our own staff."
-    assert there == "12\u202fh are available, 1.96\u202fh too few."
-    assert contracted == "Another 0.12\u202fh are contracted."
+    assert taken == "The plan takes 14\u202fh a week of our own staff’s time."
+    assert there == "12\u202fh are available, 2\u202fh too few."
+    assert contracted == "Another 0.1\u202fh are contracted."
     assert heaviest == "Contenidos y calendario: 2\u202fh"
+
+
+def test_a_channel_without_room_in_the_table_is_named_below_it(draft, said):
+    assert "No están en esta tabla: LinkedIn." in said(two_pages(draft))
+
+
+def test_the_hours_told_one_by_one_add_up_with_what_is_left(draft):
+    told = boxes(two_pages(draft))["Con cuántas horas"]
+    parts = [amount for item in told if (amount := re.search(r": ([\d,]+)\u202fh$", item))]
+    whole = sum(part.hours for part in workload(draft.plan, draft.town).parts)
+
+    assert told[-1].startswith("Todo lo demás: ")
+    assert sum(float(part[1].replace(",", ".")) for part in parts) == pytest.approx(whole, abs=0.2)
+
+
+def test_who_has_nothing_but_a_channel_stands_among_those_who_do_something(draft):
+    plan = draft.plan
+    channels = tuple(
+        replace(item, owner_id=6 if item.kind == "megafonia" else item.owner_id)
+        for item in plan.channels
+    )
+    tasks = tuple(item for item in plan.assignments if item.person_id != 6)
+    changed = replace(plan, channels=channels, assignments=tasks)
+    source = replace(draft, snapshot=replace(draft.snapshot, plan=changed))
+
+    assert "Policía Local: Megafonía" in boxes(two_pages(source))["Quién hace qué"]
 
 
 def test_an_empty_plan_says_what_is_missing_in_each_box(sparse):

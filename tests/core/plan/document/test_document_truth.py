@@ -259,7 +259,7 @@ LEADS: dict[Language, dict[str, set[str]]] = {
     },
     "en": {
         "nothing": {
-            "The list of the accounts that exist is not made yet.",
+            "The list of existing accounts has not been made yet.",
             "are assumptions that nobody has checked",
         },
         "half": {
