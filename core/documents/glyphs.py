@@ -28,6 +28,7 @@ _MONTH = (
     "de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre"
     "|diciembre)|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     "|Sept(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+    "|ene|feb|mar|abr|may|jun|jul|ago|sept|oct|nov|dic"
 )
 _UNIT = re.compile(
     r"(?<=\d) (?=(?:h|min|km|px|%|€|people|(?:(?:general|office|private|specific) )?"
@@ -37,6 +38,14 @@ _UNIT = re.compile(
 word might not fit a narrow column beside its number."""
 _DAY = re.compile(rf"(?:(?<=[^\W\d] \d)|(?<=[^\W\d] \d\d)) (?=(?:{_MONTH})(?!\w))")
 """Between a day and its month within a sentence; a date alone is sought as people type it."""
+_YEAR = re.compile(rf"(?<=\d\N{{NO-BREAK SPACE}})(?!de )({_MONTH}) (?=\d{{4}}(?!\d))")
+"""Between such a month and its year: `on 1 Nov 2025`; in Spanish `de` parts them."""
+_WEEKDAY = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Ll]unes|[Mm]artes|[Mm]iércoles|[Jj]ueves"
+    r"|[Vv]iernes|[Ss]ábado|[Dd]omingo) (?=\d\d?(?![\w:]))"
+)
+"""Before the day of the month."""
+_OFFICE_HOURS = re.compile(r"(?<=\d\N{NO-BREAK SPACE}office) (?=hours)")
 _CITED = re.compile(
     r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\."
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
@@ -85,12 +94,13 @@ def address(link: str) -> str:
 def for_office(text: str) -> str:
     """The text with only characters that XML allows; emoji and other scripts stay.
 
-    A unit and what is counted stay on the line of their number, a month on that of its day, a
+    A unit and what is counted stay on the line of their number, a day and its month together, a
     number on that of what bears it, and the hour of the end on that of the beginning.
     """
     typed = words.clean_lines(text)
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    whole = _DAY.sub(_NO_BREAK, _UNIT.sub(_NO_BREAK, whole))
+    whole = _DAY.sub(_NO_BREAK, _OFFICE_HOURS.sub(_NO_BREAK, _UNIT.sub(_NO_BREAK, whole)))
+    whole = _WEEKDAY.sub(rf"\1{_NO_BREAK}", _YEAR.sub(rf"\1{_NO_BREAK}", whole))
     return _CITED.sub(rf"\1{_NO_BREAK}", whole)
 
 

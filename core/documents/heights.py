@@ -3,6 +3,7 @@
 It decides what is kept together; nothing is cut when it is wrong by a line.
 """
 
+import re
 from dataclasses import replace
 from math import ceil
 
@@ -30,6 +31,8 @@ _LINE = 4.6
 _AROUND_ROW = 1.6
 AROUND_CELL = {False: 4.4, True: 1.0}
 """Left and right of the words of a cell, in an ordinary table and in a matrix."""
+_AT = re.compile(r"\s+|(?<=-)")
+"""Where a line may end: `self-employed` has room for its longer half."""
 _CAPTION = 10.0
 _ABOVE = 5.5
 """What is free above a chart."""
@@ -239,7 +242,7 @@ def crowded_heads(table: Table, wide: float) -> list[bool]:
     """Of each head of a column, whether it has a word that fits no line of it whole."""
     letter = _LETTER * _HEAD_SIZE[table.matrix]
     return [
-        any(len(word) * letter > room for word in column.title.split())
+        any(len(word) * letter > room for word in _AT.split(column.title))
         for column, room in zip(table.columns, _rooms(table, wide), strict=True)
     ]
 

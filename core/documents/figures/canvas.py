@@ -5,7 +5,7 @@ A label covers no line and no other label where there is room for it; its places
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,8 +21,9 @@ HEIGHT = 11.0
 _LETTER = 4.9
 """Width of a letter of that size, semibold, on average."""
 _AIR = 2.0
-_OUTSIDE = 10
-"""As bad as ten lines: what is cut off cannot be read at all."""
+_OUTSIDE, _BOX, _STROKE = 60, 12, 6
+"""How bad it is to be cut off, which cannot be read at all, or to cover a label, or a line, against
+a line of the grid."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,26 @@ def axes(drawing: "Drawing", palette: Palette, left: float, right: float, top: f
     made.spines[["top", "right", "left"]].set_visible(False)
     made.spines["bottom"].set_color(palette.muted)
     return made
+
+
+def in_points(axes: "Axes", across: float, up: float) -> Point:
+    """Where a place of the axes is on the drawing, in points from its lower left corner."""
+    dots = drawing_of(axes).dpi / POINTS
+    x, y = axes.transData.transform((across, up))
+    return float(x) / dots, float(y) / dots
+
+
+def drawing_of(axes: "Axes") -> "Drawing":
+    """The drawing on which the axes are."""
+    return cast("Drawing", axes.get_figure(root=True))
+
+
+def grid(axes: "Axes") -> tuple[Stroke, ...]:
+    """The lines across the axes, of which each number has one."""
+    first, last = axes.get_xlim()
+    low, high = axes.get_ylim()
+    shown = (float(value) for value in axes.get_yticks() if low <= value <= high)
+    return tuple((in_points(axes, first, up), in_points(axes, last, up)) for up in shown)
 
 
 def write(
@@ -89,11 +110,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class Occupied:
-    """What is drawn already: `room` is all there is, `strokes` and `boxes` should stay free."""
+    """What is drawn already: `room` is all there is, `strokes` and `boxes` should stay free, and
+    what is `light`, as the grid, where that can be."""
 
     room: Rect
     strokes: tuple[Stroke, ...] = ()
     boxes: tuple[Rect, ...] = ()
+    light: tuple[Stroke, ...] = ()
 
 
 BELOW_OR_ABOVE = (
@@ -105,6 +128,7 @@ BELOW_OR_ABOVE = (
     Spot(0, 14, "center"),
     Spot(8, -34, "left"),
     Spot(8, 34, "left"),
+    *(Spot(8, up, "left") for up in (-8, 8, -14, 14, -18, 18, -26, 26)),
 )
 """For a mark at the left edge, the usual place first."""
 
@@ -122,6 +146,8 @@ AROUND = (
     Spot(8, 0, "left"),
     Spot(0, 22, "center"),
     Spot(0, -23, "center"),
+    *(Spot(8, up, "left") for up in (-5, 5, -9, 9)),
+    *(Spot(0, up, "center") for up in (-9, 9, -15, 15, -19, 19, -27, 27)),
 )
 """For a mark at the end of a line."""
 
@@ -151,7 +177,14 @@ def covered(mark: Point, words: str, spot: Spot, ground: Occupied) -> int:
     )
     strokes = sum(_crosses(stroke, box) for stroke in ground.strokes)
     boxes = sum(_overlap(other, box) for other in ground.boxes)
-    return strokes + 2 * boxes + (0 if inside else _OUTSIDE)
+    light = sum(_crosses(stroke, box) for stroke in ground.light)
+    return _STROKE * strokes + _BOX * boxes + light + (0 if inside else _OUTSIDE)
+
+
+def square(middle: Point, half: float) -> Rect:
+    """The square around a mark."""
+    x, y = middle
+    return Rect(x - half, y - half, x + half, y + half)
 
 
 def _overlap(box: Rect, other: Rect) -> bool:

@@ -4,13 +4,14 @@ Colour is never alone: stories are diamonds, the usual is dashed, tones are hatc
 words.
 """
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from core.days import brief_day, brief_day_of_year
 from core.documents.charts import ToneChart, WeekBar, WeekChart
 from core.documents.figures import canvas
 from core.documents.figures import words as wording
-from core.documents.figures.canvas import Palette
+from core.documents.figures.canvas import Occupied, Palette, Rect, Spot
 from core.i18n import _
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _MOST_NAMED = 9
 """Weeks with a day below them."""
 _MOST_COUNTED = 18
 """Columns that can have their number over them; of more, only the highest has it."""
+_DIAMOND = 5.0
+"""Points from the middle of a diamond to where a number may begin."""
+_OVER = tuple(Spot(0, up, "center") for up in (8, 10, 12, 15, 18, 22))
+_ANYWHERE = Rect(0, 0, math.inf, math.inf)
 _LEGEND: dict[str, Any] = {
     "frameon": False,
     "fontsize": 8.5,
@@ -54,7 +59,7 @@ def draw_weeks(drawing: "Drawing", chart: WeekChart, palette: Palette) -> None:
     marks = [_columns(axes, chart, palette), _diamonds(axes, chart, palette)]
     marks += _usual(axes, chart, palette)
     drawing.legend(
-        handles=marks, loc="upper left", bbox_to_anchor=(0, 1), ncols=3, labelcolor=palette.muted,
+        handles=marks, loc="upper left", bbox_to_anchor=(0, 1), ncols=4, labelcolor=palette.muted,
         **_LEGEND,
     )  # fmt: skip
 
@@ -69,10 +74,14 @@ def _columns(axes: "Axes", chart: WeekChart, palette: Palette) -> "Mark":
     made = axes.bar(
         range(len(counts)), counts, _WIDE, color=palette.accent, zorder=3, label=_("Mentions")
     )
+    light = canvas.grid(axes)
     for place in _told(chart):
-        canvas.write(
-            axes, (place, counts[place]), str(counts[place]), palette.accent, (0, 8), "center"
-        )
+        mark = canvas.in_points(axes, place, counts[place])
+        diamond = canvas.in_points(axes, place, chart.weeks[place].stories)
+        ground = Occupied(_ANYWHERE, boxes=(canvas.square(diamond, _DIAMOND),), light=light)
+        words = str(counts[place])
+        spot = canvas.best(mark, words, _OVER, ground)
+        canvas.write(axes, (place, counts[place]), words, palette.accent, (0, spot.up), "center")
     return made
 
 
@@ -110,8 +119,13 @@ def _usual(axes: "Axes", chart: WeekChart, palette: Palette) -> "list[Mark]":
         band = axes.fill_between(
             span, low, high, facecolor=palette.tint, linewidth=0, zorder=2, label=_("The usual")
         )
-        axes.plot(span, [high, high], color=palette.ink, linewidth=1.1, dashes=(4, 2), zorder=4)
-        made = made or [band]
+        # On a column the dashes need a ground.
+        axes.plot(span, [high, high], color=palette.ground, linewidth=2.4, zorder=4)
+        (edge,) = axes.plot(
+            span, [high, high], color=palette.ink, linewidth=1.1, dashes=(4, 2), zorder=4,
+            label=_("The most that is usual"),
+        )  # fmt: skip
+        made = made or [band, edge]
     return made
 
 

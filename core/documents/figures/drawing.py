@@ -13,14 +13,14 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from core.days import brief_month
 from core.documents import charts, glyphs
 from core.documents.charts import BarChart, Chart, LineChart, ToneChart, WeekChart
 from core.documents.figures import canvas, counts
 from core.documents.figures import words as wording
-from core.documents.figures.canvas import PAPER, Occupied, Palette, Point, Rect, Spot
+from core.documents.figures.canvas import PAPER, Occupied, Palette, Rect, Spot, Stroke
 from core.i18n import _, language
 from core.numbers import number
 
@@ -127,33 +127,31 @@ def _draw_lines(drawing: "Drawing", chart: LineChart, palette: Palette) -> None:
 
 def _ground(axes: "Axes", chart: LineChart) -> Occupied:
     """What labels must leave free: the line of measurements, and the mark where it starts."""
-    wide = float(_drawing(axes).get_size_inches()[0]) * canvas.POINTS
+    wide = float(canvas.drawing_of(axes).get_size_inches()[0]) * canvas.POINTS
     first, last = axes.get_xlim()
     low, high = axes.get_ylim()
-    left, bottom = _in_points(axes, first, low)
-    _right, top = _in_points(axes, last, high)
-    marks = [_in_points(axes, day.toordinal(), value) for day, value in chart.points]
+    left, bottom = canvas.in_points(axes, first, low)
+    _right, top = canvas.in_points(axes, last, high)
+    marks = [canvas.in_points(axes, day.toordinal(), value) for day, value in chart.points]
     boxes: tuple[Rect, ...] = ()
     if chart.baseline is not None:
-        x, y = _in_points(axes, _baseline_day(chart), chart.baseline)
-        boxes = (Rect(x - 5, y - 5, x + 5, y + 5),)
+        mark = canvas.in_points(axes, _baseline_day(chart), chart.baseline)
+        boxes = (canvas.square(mark, 5),)
     room = Rect(left, bottom + 1, wide, top + 9)
-    return Occupied(room, tuple(pairwise([marks[0], *marks] if marks else [])), boxes)
+    strokes = tuple(pairwise([marks[0], *marks] if marks else []))
+    return Occupied(room, strokes, boxes, (*canvas.grid(axes), *_pace(axes, chart)))
 
 
-def _drawing(axes: "Axes") -> "Drawing":
-    return cast("Drawing", axes.get_figure(root=True))
-
-
-def _in_points(axes: "Axes", day: float, value: float) -> Point:
-    """Where a day and a value are on the drawing, in points from its lower left corner."""
-    dots = _drawing(axes).dpi / canvas.POINTS
-    x, y = axes.transData.transform((day, value))
-    return float(x) / dots, float(y) / dots
+def _pace(axes: "Axes", chart: LineChart) -> tuple[Stroke, ...]:
+    """The straight way from the baseline to the target, where both are known."""
+    if chart.baseline is None or chart.target is None:
+        return ()
+    begun = canvas.in_points(axes, _baseline_day(chart), chart.baseline)
+    return ((begun, canvas.in_points(axes, axes.get_xlim()[1], chart.target)),)
 
 
 def _mark_pace(axes: "Axes", chart: LineChart, palette: Palette, days: tuple[date, ...]) -> None:
-    """The straight way from the baseline to the target, as dots that a label may cover."""
+    """That way as dots, which a label may cover where no other place is free."""
     if chart.baseline is None or chart.target is None:
         return
     axes.plot(
@@ -168,7 +166,7 @@ def _mark_target(axes: "Axes", chart: LineChart, palette: Palette, ground: Occup
     first, last = axes.get_xlim()
     axes.axhline(chart.target, color=palette.ink, linewidth=1.2, dashes=(5, 3))
     words = _in_two(_("Target {value}"), wording.amount(chart.target, chart))
-    stroke = _in_points(axes, first, chart.target), _in_points(axes, last, chart.target)
+    stroke = canvas.in_points(axes, first, chart.target), canvas.in_points(axes, last, chart.target)
     ground = replace(ground, strokes=(*ground.strokes, stroke))
     return _label(axes, (last, chart.target), words, palette.ink, _BESIDE, ground)
 
@@ -203,7 +201,7 @@ def _mark_baseline(
         [day], [value], "D", markersize=6, markerfacecolor=palette.ground,
         markeredgecolor=palette.ink, markeredgewidth=1.2, clip_on=False, zorder=6,
     )  # fmt: skip
-    told, mark = wording.amount(value, chart), _in_points(axes, day, value)
+    told, mark = wording.amount(value, chart), canvas.in_points(axes, day, value)
     one, two = _("Baseline {value}").format(value=told), _in_two(_("Baseline {value}"), told)
     words, spots = min(
         ((one, canvas.BELOW_OR_ABOVE), (two, canvas.FARTHER), (one, canvas.BEYOND)),
@@ -228,7 +226,7 @@ def _label(
     ground: Occupied,
 ) -> Occupied:
     """Words at the best of the spots around a mark; the ground with them on it."""
-    mark = _in_points(axes, *place)
+    mark = canvas.in_points(axes, *place)
     spot = canvas.best(mark, words, spots, ground)
     canvas.write(axes, place, words, colour, (spot.right, spot.up), spot.side)
     return replace(ground, boxes=(*ground.boxes, canvas.around(mark, words, spot)))
@@ -269,7 +267,7 @@ def _time_shown(chart: LineChart) -> tuple[date, ...]:
 
 def _mark_time(axes: "Axes", days: tuple[date, ...]) -> None:
     """Six first days of a month at the most, as many as have room; none without a time."""
-    left, right = (_in_points(axes, end, 0)[0] for end in axes.get_xlim())
+    left, right = (canvas.in_points(axes, end, 0)[0] for end in axes.get_xlim())
     most = min(6, max(1, int((right - left) // _MONTH)))
     first, last = days[0], days[-1]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)

@@ -46,7 +46,7 @@ _WIDTHS = {1: 92, 2: 46}
 """Characters of a line of a box across the page, and of one of two."""
 _MOST_NAMES = 300
 """Characters of the names that one item of a box lists."""
-_MOST_PARTS = 5
+_MOST_PARTS = 4
 """Channels and tasks whose hours are told one by one."""
 _MINUTES_IN_HOURS = 120
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ÿ]|[¿¡«“])")
@@ -144,8 +144,8 @@ def _matrix(source: PlanSource, words: Prose) -> Iterator[Block]:
     if audiences and shown:
         table = channels.matrix(source, audiences, shown)
         yield replace(table, caption="", landscape=False)
-    hidden = [item for item in plan.audiences if item not in audiences]
-    left = [titled(item.title) for item in (*hidden, *plan.channels) if item not in shown]
+    left = [titled(item.title) for item in plan.audiences if item not in audiences]
+    left += [titled(item.title) for item in plan.channels if item not in shown]
     if left:
         yield Para(_("Not in this table: {names}.").format(names=_joined(left)))
 

@@ -142,10 +142,10 @@ def _private(source: PlanSource, prose: Prose) -> Iterator[Block]:
         return
     yield from prose.head(2, "private")
     columns = (
-        Column(_("Channel"), 1.6),
-        Column(label(PrivateChannel, "address"), 2.2),
-        Column(label(PrivateChannel, "hours"), 1.7),
-        Column(label(PrivateChannel, "person_id"), 1.6),
+        Column(_("Channel"), 1.4),
+        Column(label(PrivateChannel, "address"), 2.8),
+        Column(label(PrivateChannel, "hours"), 1.5),
+        Column(label(PrivateChannel, "person_id"), 1.4),
     )
     rows = tuple(_channel_row(source, channel) for channel in source.plan.private_channels)
     yield from marked_once(Table(columns, rows, _("Private channels"), row_header=True))

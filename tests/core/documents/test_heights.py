@@ -164,6 +164,8 @@ def test_words_are_broken_only_in_cells_that_are_too_narrow_for_them():
         False,
         True,
     ]
+    halves = Table((Column("A", 1.5), Column("Local companies, self-employed")), ())
+    assert heights.crowded_heads(halves, 60) == [False, False]
 
 
 @pytest.mark.parametrize("layout", list(Layout)[:2])

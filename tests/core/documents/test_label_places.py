@@ -60,6 +60,15 @@ def test_at_the_edge_of_the_drawing_it_stands_beyond_a_steep_line(low, rise):
         assert covered(MARK, "Baseline 45%", spot, ground) == 0
 
 
+def test_it_keeps_clear_of_the_grid_where_it_can_but_rather_covers_that_than_a_line():
+    grid = path((0, 49), (300, 49))
+    below = best(MARK, "Baseline 45%", (BELOW, ABOVE), Occupied(ROOM, light=grid))
+    above = path((0, 71), (300, 71))
+    covered_grid = best(MARK, "Baseline 45%", (BELOW, ABOVE), Occupied(ROOM, above, light=grid))
+
+    assert (below, covered_grid) == (ABOVE, BELOW)
+
+
 def test_it_covers_no_other_label():
     taken = around(MARK, "Baseline 45%", BELOW)
 

@@ -29,7 +29,7 @@ def test_weeks_are_named_by_their_first_day_and_marks_by_the_legend():
     found = texts(drawing.svg(weeks(2, 9)))
 
     assert found[:2] == ["5 Oct", "12 Oct"]
-    assert {"Mentions", "Stories", "The usual"} <= set(found)
+    assert {"Mentions", "Stories", "The usual", "The most that is usual"} <= set(found)
 
 
 def test_only_a_week_above_the_usual_has_its_number_over_it():
@@ -37,6 +37,16 @@ def test_only_a_week_above_the_usual_has_its_number_over_it():
 
     assert "17" in found
     assert "3" not in found
+
+
+@pytest.mark.parametrize("stories", [0, 9])
+def test_a_number_over_a_column_leaves_its_diamond_free(stories):
+    made = drawing.svg(WeekChart("Mentions", (WeekBar(MONDAY, 9, stories),), "en")).decode()
+    (number,) = re.findall(r'y="([\d.]+)"[^>]*>9<', made)
+    diamond, _in_the_legend = re.findall(r'<use [^>]*y="([\d.]+)"[^>]*stroke: #16202b', made)
+
+    # Letters stand 7 points above their line, and a diamond is 4 points high on both sides.
+    assert not float(number) - 7 - 4 < float(diamond) < float(number) + 4
 
 
 def test_where_nothing_is_usual_yet_every_week_has_its_number():
