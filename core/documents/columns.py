@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import chain, permutations, product
+from itertools import chain, permutations
 
 from core.documents import heights, looks
 from core.documents.model import (
@@ -31,7 +31,8 @@ _WIDEST, _NARROWEST = 2.0, 1.5
 _APART = re.compile(r"(?<!\d)[ \n](?!\d)")
 """Between words; a day and a telephone number are one each."""
 _STEPS = (3.0, 6.0, 12.0)
-"""Millimetres that a column gives another one at a time."""
+"""Millimetres that a column gives another one at a time, if it has more than that to spare; else
+all it has."""
 _READ = 150
 """Rows by which a long table is judged."""
 _HEAD, _MARK = (2.5, 4.0), (1.98, 1.6)
@@ -113,8 +114,9 @@ def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
         return sum(map(max, zip(*cells, strict=True))), sum(map(sum, cells))
 
     def moved() -> Iterator[tuple[float, ...]]:
-        for (giver, taker), step in product(permutations(range(len(columns)), 2), _STEPS):
-            if best[giver] - step >= least[giver]:
+        for giver, taker in permutations(range(len(columns)), 2):
+            spare = best[giver] - least[giver]
+            for step in (*(step for step in _STEPS if step < spare), max(spare, 0.0)):
                 change = {giver: -step, taker: step}
                 yield tuple(width + change.get(x, 0.0) for x, width in enumerate(best))
 

@@ -10,6 +10,7 @@ from core.crisis import desk as desks
 from core.crisis.document.report import lessons
 from core.crisis.model import Lesson
 from core.crisis.records import incidents
+from core.days import long_day
 from core.documents.charts import Bar, BarChart
 from core.documents.figures.words import figure
 from core.documents.glyphs import beginning, titled
@@ -149,7 +150,7 @@ def _facts(told: Report, out: PublishedCounts, crisis: crises.CrisisYear) -> Ite
     yield ngettext(
         "{count} mention found.", "{count} mentions found.", told.totals.mentions
     ).format(count=number(told.totals.mentions))
-    yield _("To answer: {asked}. Answered: {answered}.").format(
+    yield _("Called for an answer: {asked}. Answered: {answered}.").format(
         asked=number(told.answers.asked), answered=number(told.answers.answered)
     )
     yield _("Incidents: {incidents}. Drills: {drills}. Alarms: {alarms}.").format(
@@ -165,10 +166,13 @@ def _objectives(year: Year) -> Iterator[Block]:
     if not wanted:
         yield Para(_("There is no record of objectives: the plan has none."))
         return
+    if begins := _still_to_begin(year):
+        told = _("These objectives are those of the plan that begins on {day}.")
+        yield Para(told.format(day=long_day(begins)))
     columns = (
         Column(_("Objective"), 3.3),
-        Column(_("When the year began"), 1.2, Align.END),
-        Column(_("Last of the year"), 1.2, Align.END),
+        Column(_("Starting value"), 1.2, Align.END),
+        Column(_("Latest value"), 1.2, Align.END),
         Column(_("Target"), 1.2, Align.END),
         Column(_("How it is going"), 2.1),
     )
@@ -187,10 +191,19 @@ def _objectives(year: Year) -> Iterator[Block]:
         for item in wanted
         if len(year.plan.readings(item)) >= _POINTS_OF_A_LINE and _read(year, item)
     ]
+    if len(drawn) > _MOST_CHARTS:
+        told = _("Of these the first {count} are drawn; the technical annex has all of them.")
+        yield Para(told.format(count=_MOST_CHARTS))
     for item in drawn[:_MOST_CHARTS]:
         caption = _("Measurements of “{title}”").format(title=titled(item.title))
         yield figure(chart_of(item, year.plan, year.language), caption)
     yield source(_("measurements noted in the plan"))
+
+
+def _still_to_begin(year: Year) -> date | None:
+    """The day on which the plan begins, where that is after the year that is told."""
+    begins = year.plan.charter.start_on
+    return begins if begins and begins > year.end else None
 
 
 def _read(year: Year, item: Objective) -> bool:
@@ -208,7 +221,7 @@ def _objective(year: Year, item: Objective) -> tuple[Cell, ...]:
     plain = stands.state in (ObjectiveState.ON_TRACK, ObjectiveState.REACHED)
     measured = state_label(stands.state) if plain else stands.sentence
     if last is None:
-        measured = _("Not measured")
+        measured = _("Not measured").replace(" ", "\N{NO-BREAK SPACE}")
     due = brief_day(item.due_on) if item.due_on else ""
     return (
         cell(
@@ -277,6 +290,9 @@ def _hours(year: Year, out: PublishedCounts) -> Iterator[Block]:
         yield Para(_("There is no record of hours: the plan asks for none."))
         return
     yield Para(" ".join(sentences(load)))
+    if begins := _still_to_begin(year):
+        told = _("These hours are those of the plan that begins on {day}.")
+        yield Para(told.format(day=long_day(begins)))
     shown = [one for one in load.loads if one.needed]
     if shown:
         bars = tuple(Bar(titled(one.person.label), one.needed, one.available) for one in shown)

@@ -161,7 +161,7 @@ def answers(answers: AnswerCounts) -> Iterator[Block]:
         yield Para(_("No mention was marked to be answered."))
         return
     yield Para(
-        _("To answer: {asked}. Answered: {answered} ({share}).").format(
+        _("Called for an answer: {asked}. Answered: {answered} ({share}).").format(
             asked=number(answers.asked),
             answered=number(answers.answered),
             share=words.share(answers.answered, answers.asked),

@@ -36,6 +36,15 @@ def test_long_words_take_room_from_short_ones_and_the_table_is_lower(make):
     assert sum(heights.rows(shared, 160)) < sum(heights.rows(document.blocks[0], 160)) / 1.5
 
 
+def test_a_column_of_figures_gives_all_that_it_has_where_less_would_save_no_line(make):
+    """It has 11 millimetres to spare: 6 save no line, and 12 are too many."""
+    heads = (Column("Valor", 25.4), Column("Indicador", 134.6))
+    told = "Personas apuntadas a los avisos por cada cien habitantes de este municipio."
+    document = make(Table(heads, ((cell("–"), cell(told)),)))
+
+    assert widths(document)[0] * 160 == pytest.approx(len("Valor") * 2 + 4.4)
+
+
 def test_what_stands_on_one_line_keeps_its_widths(make):
     assert widths(make(table(row("Alcaldía", "Sí")))) == pytest.approx(GIVEN)
 

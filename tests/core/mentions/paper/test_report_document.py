@@ -253,7 +253,7 @@ def test_answers_are_told_with_their_time(spoken_of):
         db.conn.execute("UPDATE charter SET answer_hours = 4")
     told = sentences(printed(spoken_of))
 
-    assert "To answer: 2. Answered: 1 (50%)." in told
+    assert "Called for an answer: 2. Answered: 1 (50%)." in told
     assert "Half of the answers took 5\u202fh or less." in told
     assert any("Within the 4\u202fh that the plan promises: 0 of 1." in one for one in told)
     assert "Still to answer: 1, the first since 20 October 2026." in told
