@@ -112,6 +112,18 @@ def span(start: date, end: date) -> str:
     return told.format(start=start.day, first=first, end=end.day, last=last)
 
 
+def before(last: date, first: date) -> str:
+    """The first of two days, said before the last: `23`, `24 de noviembre`, `30 de marzo de 2026`.
+
+    What the two share is said once, with the last.
+    """
+    if first.year != last.year:
+        return long_day(first)
+    if first.month != last.month:
+        return _("{day} {month}").format(day=first.day, month=month_name(first))
+    return str(first.day)
+
+
 def month_of_year(day: date) -> str:
     """`noviembre de 2026`."""
     return _("{month} {year}").format(month=month_name(day), year=day.year)

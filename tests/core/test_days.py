@@ -8,6 +8,7 @@ import core
 from core import i18n
 from core.days import (
     at_hour,
+    before,
     brief_day,
     brief_day_of_year,
     brief_moment,
@@ -86,6 +87,21 @@ def test_a_day_is_said_in_one_way_on_screen_and_on_paper(language, said):
     with i18n.language(language):
         assert [long_day(day), weekday(day), month_of_year(day), brief_weekday(day)] == said
         assert (brief_day(day).lower(), brief_day_of_year(day).lower()) == ("24 nov", "24 nov 2026")
+
+
+@pytest.mark.parametrize(
+    ("first", "spanish", "english"),
+    [
+        (date(2026, 11, 23), "23", "23"),
+        (date(2026, 10, 30), "30 de octubre", "30 October"),
+        (date(2025, 11, 23), "23 de noviembre de 2025", "23 November 2025"),
+    ],
+)
+def test_of_two_days_what_they_share_is_said_with_the_last(first, spanish, english):
+    last = date(2026, 11, 29)
+    for language, said in (("es", spanish), ("en", english)):
+        with i18n.language(language):
+            assert before(last, first) == said
 
 
 def test_every_day_and_month_has_its_own_name_in_both_languages():

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from core.days import long_day, month_of_year
+from core.days import before, long_day, month_of_year
 from core.i18n import _, ngettext
 from core.mentions.alarms.usual import Usual
 from core.mentions.report import Report, report
@@ -19,19 +19,19 @@ def period(start: date, end: date) -> str:
     """`October 2026` for a whole month, `2026` for a whole year, else the first and last day."""
     if name := _name(start, end):
         return name
-    first, last = (long_day(day) for day in (start, end))
-    return first if start == end else _("{start} to {end}").format(start=first, end=last)
+    if start == end:
+        return long_day(end)
+    return _("{start} to {end}").format(start=before(end, start), end=long_day(end))
 
 
 def when(start: date, end: date) -> str:
-    """`In October 2026`, `On 3 October 2026` or `From 3 October 2026 to …`: opens a sentence."""
+    """`In October 2026`, `On 3 October 2026` or `From 3 to 9 October 2026`: opens a sentence."""
     if name := _name(start, end):
         # Translators: {period} is a month, a year or two days.
         return _("In {period}").format(period=name)
-    first, last = (long_day(day) for day in (start, end))
     if start == end:
-        return _("On {day}").format(day=first)
-    return _("From {start} to {end}").format(start=first, end=last)
+        return _("On {day}").format(day=long_day(end))
+    return _("From {start} to {end}").format(start=before(end, start), end=long_day(end))
 
 
 def _name(start: date, end: date) -> str:

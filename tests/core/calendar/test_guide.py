@@ -37,9 +37,9 @@ def test_it_bears_the_days_of_the_elections_that_come_next(store):
 
     assert (made.code, made.subtitle) == (
         "VED-2027",
-        "Del 30 de marzo de 2027 al 23 de mayo de 2027",
+        "Del 30 de marzo al 23 de mayo de 2027",
     )
-    assert "Del 7 de mayo de 2027 al 21 de mayo de 2027" in said
+    assert "Del 7 al 21 de mayo de 2027" in said
     assert guide(store, date(2027, 5, 23)).code == "VED-2027"
     assert guide(store, date(2027, 5, 24)).code == "VED-2031"
 

@@ -189,6 +189,14 @@ def test_a_week_says_what_each_channel_says(planned):
     assert "Comunicación" in said
 
 
+def test_a_week_says_its_month_and_its_year_once(store):
+    assert made(store, week_sheet, TODAY).subtitle == "Del 23 al 29 de noviembre de 2026"
+    assert made(store, week_sheet, TODAY, code="en").subtitle == "From 23 to 29 November 2026"
+    assert made(store, week_sheet, DAY).subtitle == (
+        "Del 30 de noviembre al 6 de diciembre de 2026"
+    )
+
+
 def test_a_list_of_days_the_wrong_way_round_is_refused(store):
     with pytest.raises(InvalidValue, match="es posterior"):
         made(store, list_sheet, DAY, TODAY)
