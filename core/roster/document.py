@@ -28,7 +28,7 @@ from core.documents.model import (
 )
 from core.documents.pocket import Card, Panel
 from core.i18n import Language, _
-from core.roster import records
+from core.roster import by_hand, records
 from core.roster.model import (
     EMAIL_LIMIT,
     Contact,
@@ -37,30 +37,23 @@ from core.roster.model import (
     Hat,
     Phone,
     dial_uri,
-    digits,
     group_label,
     hat_label,
     in_order,
+    rank,
     wearers,
 )
 from core.roster.phones import MAX_LENGTH as MOST_NUMBER
+from core.roster.urgent import LEAST_URGENT, alone, key_contacts, known_by_heart, urgency
 from core.store import Connection
 from core.text import fold
 from core.town import records as town_records
 from core.town.document import headed, of_town
 from core.town.model import NAME_LIMIT, Town
 
-_KEY_NUMBERS = 4
-_WHO_COME = ("112", "062", "091", "092", "061", "080", "085")
-_FIRST = (*_WHO_COME, "016", "024", "116111", "116000")
-"""Short numbers by urgency: first who comes, then who listens."""
-
 _BEGINNING, _FIRST_DIGITS = 30, 40
 """Letters of what is longer than its field takes, and names or reaches nobody; of a number so many
 that none of them is dialled."""
-
-_LONGEST_SHORT_NUMBER = 6
-"""Digits of the numbers that everybody can dial from memory: 112, 062, 116 111."""
 
 
 def printable(contacts: Sequence[Contact], most: int = NAME_LIMIT) -> list[Contact]:
@@ -99,16 +92,21 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
     blocks = [*_key_block(contacts), *first, *_hats(team), *chain.from_iterable(others)]
     if not contacts:
         blocks.append(Para(_("No contact has been written down yet.")))
-    blocks.append(
-        Callout(
-            CalloutKind.INFO,
-            _("Personal data"),
-            (
-                _("Keep this paper where only the team can read it. Do not copy or photograph it."),
-                _("Destroy the previous one when you hang this one up."),
-            ),
+    blocks += by_hand.to_write(by_hand.proposed(team.everybody))
+    if has_persons(contacts):
+        blocks.append(
+            Callout(
+                CalloutKind.INFO,
+                _("Personal data"),
+                (
+                    _(
+                        "Keep this paper where only the team can read it. Do not copy or photograph"
+                        " it."
+                    ),
+                    _("Destroy the previous one when you hang this one up."),
+                ),
+            )
         )
-    )
     return replace(
         of_town(connection, language, today),
         code="DIR-01",
@@ -120,16 +118,23 @@ def roster(connection: Connection, language: Language, today: date) -> Document:
 
 
 def first_calls(connection: Connection, most: int) -> list[Block]:
-    """The numbers that come first, and who does what in a crisis: names and posts with at most so
-    many letters, for they stand whole in the roster."""
+    """The numbers that come first, who does what in a crisis, and room for whom the roster lacks:
+    names and posts with at most so many letters, for they stand whole in the roster."""
     team = _team(connection, most)
-    return [*_key_block(team.contacts), *_hats(team)]
+    lacking = by_hand.to_write(by_hand.of_roles(team.everybody))
+    return [*_key_block(team.contacts), *_hats(team), *lacking]
+
+
+def has_persons(contacts: Sequence[Contact]) -> bool:
+    """Whether a paper of them has numbers of persons, and not of services alone."""
+    return any(contact.kind is ContactKind.PERSON for contact in contacts)
 
 
 def _team(connection: Connection, most: int = NAME_LIMIT) -> "_Team":
-    contacts = printable(records.everyone(connection), most)
+    everybody = records.everyone(connection)
+    contacts = printable(everybody, most)
     by_id = {contact.id: contact for contact in contacts}
-    return _Team(contacts, by_id, _names_of(town_records.load(connection)), most)
+    return _Team(contacts, everybody, by_id, _names_of(town_records.load(connection)), most)
 
 
 def pocket(connection: Connection, language: Language, today: date) -> Document:
@@ -140,7 +145,7 @@ def pocket(connection: Connection, language: Language, today: date) -> Document:
     contacts = [contact for contact in printable(records.everyone(connection)) if contact.phones]
     town = town_records.load(connection)
     own = _names_of(town)
-    on_cover = _key_contacts(contacts)
+    on_cover = key_contacts(contacts)
     panels = (
         Panel(title, tuple(_card(member, own) for member in members))
         for title, members in _each_once([item for item in contacts if item not in on_cover])
@@ -160,6 +165,8 @@ class _Team:
     """Everybody on the paper, how the town's own body is called, and the letters of a role."""
 
     contacts: Sequence[Contact]
+    everybody: Sequence[Contact]
+    """With the proposed cards that nobody has completed."""
     by_id: Mapping[int, Contact]
     own: frozenset[str]
     most: int
@@ -182,22 +189,16 @@ def _grouped(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     found = [
         (group_label(group), [item for item in contacts if group in item.groups]) for group in Group
     ]
-    found[0][1].sort(key=_rank)
+    found[0][1].sort(key=rank)
     # Translators: Group of contacts.
     found.append((_("Others"), [contact for contact in contacts if not contact.groups]))
     return [(title, members) for title, members in found if members]
 
 
-def _rank(contact: Contact) -> int:
-    """In a crisis the one who decides comes first, and so on down the hats."""
-    hats = list(Hat)
-    return min((hats.index(hat) for hat in contact.hats), default=len(hats))
-
-
 def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     """As `_grouped`, each in its first group only; whoever wears a hat is of the crisis team."""
     team = sorted(
-        (item for item in contacts if item.hats or Group.CRISIS_TEAM in item.groups), key=_rank
+        (item for item in contacts if item.hats or Group.CRISIS_TEAM in item.groups), key=rank
     )
     found = [(group_label(Group.CRISIS_TEAM), team)] if team else []
     seen = {contact.id for contact in team}
@@ -209,55 +210,19 @@ def _each_once(contacts: Sequence[Contact]) -> list[tuple[str, list[Contact]]]:
     return found
 
 
-def _key_contacts(contacts: Sequence[Contact]) -> list[Contact]:
-    """The short emergency numbers, those that lives hang on first, any other after them."""
-    short = [
-        contact
-        for contact in contacts
-        if contact.kind is ContactKind.SERVICE
-        and Group.EMERGENCIES in contact.groups
-        and contact.phones
-        and _known_by_heart(contact.phones[0].number)
-    ]
-    return sorted(short, key=_urgency)[:_KEY_NUMBERS]
-
-
-def _urgency(contact: Contact) -> int:
-    number = digits(contact.phones[0].number)
-    return _FIRST.index(number) if number in _FIRST else len(_FIRST)
-
-
-def only_listens(contact: Contact) -> bool:
-    """Whether it is a helpline, from which nobody comes."""
-    number = contact.phones[0].number if contact.phones else ""
-    return _known_by_heart(number) and digits(number) not in _WHO_COME
-
-
-def _known_by_heart(number: str) -> bool:
-    return len(digits(number)) <= _LONGEST_SHORT_NUMBER
-
-
 def _key_block(contacts: Sequence[Contact]) -> list[Block]:
-    found = _key_contacts(contacts)
-    if not found:
-        return []
     return [
         KeyNumbers(
             tuple(
                 KeyNumber(
-                    _without(contact.phones[0].number, contact.name),
+                    alone(contact),
                     contact.phones[0].number,
                     dial_uri(contact.phones[0].number),
                 )
-                for contact in found
+                for contact in key_contacts(contacts)
             )
         )
     ]
-
-
-def _without(number: str, name: str) -> str:
-    """`Emergencias` for `Emergencias 112`: the number stands right below."""
-    return " ".join(name.replace(number, " ").split()) or name
 
 
 def _hats(team: _Team) -> list[Block]:
@@ -300,7 +265,10 @@ def _hat_row(team: _Team, hats: Sequence[Hat], wearer: Contact | None) -> tuple[
 
 
 def _groups(team: _Team) -> Iterator[list[Block]]:
-    """First the emergencies, or nothing where there are none, then group by group."""
+    """First the emergencies, or nothing where there are none, then group by group.
+
+    A service that stands with the emergencies is not told again.
+    """
     columns = (
         Column(_("Who"), 2.9),
         Column(_("Phone"), 1.5, Align.END),
@@ -311,14 +279,22 @@ def _groups(team: _Team) -> Iterator[list[Block]]:
     groups = dict(_grouped(team.contacts))
     urgent = sorted(groups.pop(group_label(Group.EMERGENCIES), []), key=_call_first)
     for title, members in ((group_label(Group.EMERGENCIES), urgent), *groups.items()):
-        rows = tuple(_row(member, team) for member in members)
-        yield [Heading(1, title), Table(columns, rows, row_header=True)] if rows else []
+        told = [
+            member
+            for member in members
+            if members is urgent or member.kind is ContactKind.PERSON or member not in urgent
+        ]
+        rows = tuple(_row(member, team) for member in told)
+        codes = any(row[-1].qr for row in rows)
+        shown = columns if codes else columns[:-1]
+        rows = tuple(row[: len(shown)] for row in rows)
+        yield [Heading(1, title), Table(shown, rows, row_header=True)] if rows else []
 
 
 def _call_first(contact: Contact) -> int:
     """Numbers that everybody can dial, by urgency, before those of a person or a place."""
-    short = bool(contact.phones) and _known_by_heart(contact.phones[0].number)
-    return _urgency(contact) if short else len(_FIRST) + 1
+    short = bool(contact.phones) and known_by_heart(contact.phones[0].number)
+    return urgency(contact) if short else LEAST_URGENT
 
 
 def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
@@ -340,13 +316,13 @@ def _row(contact: Contact, team: _Team) -> tuple[Cell, ...]:
 
 
 def _role(contact: Contact, own: frozenset[str]) -> str:
-    ours = contact.post and fold(contact.organisation) in own
-    return contact.post if ours else contact.role
+    goes_unsaid = {*own, fold(alone(contact))}
+    return contact.post if fold(contact.organisation) in goes_unsaid else contact.role
 
 
 def _who(contact: Contact, team: _Team) -> Cell:
     role = shorten(_role(contact, team.own), team.most)
-    return cell(Line(contact.name, Style.STRONG), Line(role, Style.MUTED))
+    return cell(Line(alone(contact), Style.STRONG), Line(role, Style.MUTED))
 
 
 def _numbers(contact: Contact) -> Cell:
@@ -362,7 +338,7 @@ def _numbers(contact: Contact) -> Cell:
 
 def _qr(contact: Contact) -> Qr | None:
     """A code that dials; what everybody dials from memory needs none."""
-    if not contact.phones or _known_by_heart(contact.phones[0].number):
+    if not contact.phones or known_by_heart(contact.phones[0].number):
         return None
     link = dial_uri(contact.phones[0].number)
     return Qr(link, _("Call {name}").format(name=contact.name)) if link else None

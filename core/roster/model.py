@@ -227,6 +227,12 @@ def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
     return sorted(worn, key=lambda contact: bool(contact.suggested))
 
 
+def rank(contact: Contact) -> int:
+    """In a crisis the one who decides comes first, and so on down the hats."""
+    hats = list(Hat)
+    return min((hats.index(hat) for hat in contact.hats), default=len(hats))
+
+
 def haystack(contact: Contact) -> str:
     """Everything that a search looks at, loosely folded; numbers also without grouping."""
     parts = [

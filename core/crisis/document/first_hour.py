@@ -5,8 +5,7 @@ from datetime import date
 
 from core import content
 from core.crisis.document.forms import name_of, team
-from core.crisis.document.parts import PrintContext, ground
-from core.crisis.document.sheet import BY_HAND, EMERGENCIES
+from core.crisis.document.parts import BY_HAND, PrintContext, ground
 from core.crisis.town_facts import number_of
 from core.documents.model import (
     Block,
@@ -22,12 +21,15 @@ from core.documents.model import (
 )
 from core.i18n import Language, _
 from core.plan.plan_content import ContentShape
-from core.roster.model import dial_uri
+from core.roster.model import Contact, dial_uri
+from core.roster.urgent import EMERGENCIES
 from core.store import Connection
 from core.town.model import BodyKind
 
 _OTHERS = 6
 """Numbers below 112."""
+_ONE_LINE = 48
+"""Characters beside a number."""
 
 Steps = tuple[tuple[str, str], ...]
 """What is done, and how."""
@@ -39,8 +41,11 @@ class _Phase(ContentShape, frozen=True, kw_only=True):
     steps: Steps
 
 
-class _Notice(_Phase, frozen=True, kw_only=True):
+class _Writing(_Phase, frozen=True, kw_only=True):
     lines: tuple[str, ...]
+
+
+class _Notice(_Phase, frozen=True, kw_only=True):
     next: str
     approved: str
     at: str
@@ -55,6 +60,7 @@ class _FirstHour(ContentShape, frozen=True, kw_only=True):
     subtitle: str
     lead: str
     before: _Phase
+    writing: _Writing
     notice: _Notice
     after: _Phase
     never_title: str
@@ -84,11 +90,12 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
         )
     )
     head = texts.heads[base.town.kind]
-    before, notice, after = _phases(texts, head)
+    before, writing, notice, after = _phases(texts, head)
     yield before
-    yield notice
-    for line in texts.notice.lines:
+    yield writing
+    for line in texts.writing.lines:
         yield Fields((Field(line),))
+    yield notice
     yield Fields(
         (
             Field(texts.notice.next, 1.4),
@@ -103,7 +110,7 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
 
 def _phases(texts: _FirstHour, head: str) -> Iterator[Checklist]:
     first = 1
-    for phase in (texts.before, texts.notice, texts.after):
+    for phase in (texts.before, texts.writing, texts.notice, texts.after):
         checks = tuple(Check(action.format(head=head), how) for action, how in phase.steps)
         yield Checklist(phase.title, checks, phase.time, first=first)
         first += len(checks)
@@ -114,6 +121,12 @@ def _numbers(texts: _FirstHour, base: PrintContext) -> Iterator[KeyNumber]:
     yield KeyNumber(texts.emergencies, EMERGENCIES, dial_uri(EMERGENCIES))
     known = [card for card in team(base.contacts) if number_of(card)][:_OTHERS]
     for card in known:
-        yield KeyNumber(name_of(card), number_of(card), dial_uri(number_of(card)))
+        yield KeyNumber(_who(card), number_of(card), dial_uri(number_of(card)))
     for whom in texts.whom[len(known) : _OTHERS]:
         yield KeyNumber(whom.format(head=texts.heads[base.town.kind]), BY_HAND)
+
+
+def _who(card: Contact) -> str:
+    """`Alcaldesa: María Gómez Ruiz`, while it goes on one line."""
+    told = f"{card.post}: {name_of(card)}"
+    return told if card.post and len(told) <= _ONE_LINE else name_of(card)

@@ -9,10 +9,10 @@ from datetime import date
 
 from core.crisis.desk import FIRST_LINE
 from core.crisis.document import parts
-from core.crisis.document.parts import FormTexts, ground
+from core.crisis.document.parts import BY_HAND, FormTexts, PrintContext, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
 from core.crisis.town_facts import number_of, substitute
-from core.documents.glyphs import called, shorten
+from core.documents.glyphs import called, shorten, unbroken
 from core.documents.model import (
     Align,
     BlankRows,
@@ -30,13 +30,14 @@ from core.documents.model import (
     Table,
     cell,
 )
+from core.documents.rich import rich
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.plan.model import Plan
-from core.roster.document import only_listens
-from core.roster.model import Contact, Group, Hat, hat_label
+from core.roster.model import Contact, Group, Hat, hat_label, rank
+from core.roster.urgent import EMERGENCIES, alone, first_digits, only_listens, urgency, with_112
 from core.store import Connection
 from core.text import clean
 
@@ -56,6 +57,7 @@ MOST_CALLS = 13
 _ROOM, _LEAST_ROOM = 18, 3
 """Rows of the call sheet in all, and for the calls nobody foresaw."""
 _NAME_OF_ONE_LINE = 22
+_MOST_HELPLINES = 8
 _MOST_TRIGGER = 64
 _MOST_POST = 28
 MOST_NAME = 30
@@ -182,8 +184,8 @@ def _usual(contacts: Sequence[Contact], hat: Hat) -> Cell:
 
 def call_sheet(connection: Connection, language: Language, today: date) -> Document:
     """Whom to ring, with room for what came of it (after forms ICS 205A and 213)."""
-    base = ground(connection, language, today)
-    found = [contact for contact in _to_ring(base.contacts) if contact.phones]
+    base, texts = ground(connection, language, today), parts.load().calls
+    found, helplines = _to_ring(base)
     shown = found[:MOST_CALLS]
     return base.sheet(
         "CRI-92",
@@ -191,25 +193,37 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
         (
             # Translators: Number of the sheet of paper.
             _incident(_("Sheet")),
-            Para(parts.load().calls.lead),
-            *_calls(base.contacts, shown),
+            Para(texts.lead),
+            _calls(base.contacts, shown),
             *_left_out(len(found) - len(shown)),
             BlankRows(_call_columns(), _unforeseen(shown), 8.5),
+            *_if_needed(texts.if_needed, helplines),
         ),
         subtitle=_("Who was called, at what time, and what was said"),
     )
 
 
-def _to_ring(contacts: Sequence[Contact]) -> list[Contact]:
-    """112, the team, then the other emergencies, short numbers first and helplines last."""
-    urgent = [contact for contact in contacts if Group.EMERGENCIES in contact.groups]
-    first = [contact for contact in urgent if number_of(contact) == "112"][:1]
-    members = [contact for contact in team(contacts) if contact not in first]
-    others = [contact for contact in urgent if contact not in first + members]
-    others.sort(
-        key=lambda other: (only_listens(other), len(other.groups) > 1, len(number_of(other)))
+def _to_ring(base: PrintContext) -> tuple[list[Contact], list[Contact]]:
+    """112, the team, also whom it lacks, and the other emergencies, short numbers first; and apart
+    the helplines."""
+    numbered = [contact for contact in base.contacts if contact.phones]
+    members = team((*numbered, *base.lacking))
+    urgent = [contact for contact in numbered if Group.EMERGENCIES in contact.groups]
+    others = [contact for contact in urgent if contact not in members]
+    others.sort(key=lambda other: (len(other.groups) > 1, len(number_of(other))))
+    known = with_112([*members, *others])
+    first = next(contact for contact in known if first_digits(contact) == EMERGENCIES)
+    coming = [contact for contact in known if contact is not first and not only_listens(contact)]
+    return [first, *coming], [contact for contact in others if only_listens(contact)]
+
+
+def _if_needed(told: str, helplines: Sequence[Contact]) -> Iterator[Block]:
+    numbers = " · ".join(
+        f"{shorten(alone(contact), MOST_NAME)} {unbroken(number_of(contact))}"
+        for contact in sorted(helplines, key=urgency)[:_MOST_HELPLINES]
     )
-    return first + members + others
+    if numbers:
+        yield Para(rich(told, numbers=numbers))
 
 
 def _unforeseen(shown: Sequence[Contact]) -> int:
@@ -220,23 +234,20 @@ def _unforeseen(shown: Sequence[Contact]) -> int:
 
 def _call_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Who, and number"), 2.5),
-        Column(_("If nobody answers"), 2.0),
+        Column(_("Who, and number"), 2.6),
+        Column(_("If nobody answers"), 2.1),
         Column(_("Time"), 0.75),
-        Column(pgettext("call sheet", "Answers"), 1.08, Align.CENTER, tick=True),
-        Column(_("No"), 0.55, Align.CENTER, tick=True),
+        Column(pgettext("call sheet", "Answered"), 1.05, Align.CENTER, tick=True),
+        Column(pgettext("call sheet", "No answer"), 1.05, Align.CENTER, tick=True),
         # Translators: Column: who makes the telephone calls.
         Column(_("Called by"), 0.9),
-        Column(_("What was said"), 2.3),
+        Column(_("What was said"), 1.75),
     )
 
 
-def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Iterator[Block]:
-    if not shown:
-        yield Para(_("No contact has been written down yet."))
-        return
+def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Table:
     box = cell(tick=True)
-    yield Table(
+    return Table(
         _call_columns(),
         tuple(
             (_callee(contact), stand_in(contacts, contact), cell(), box, box, cell(), cell())
@@ -247,13 +258,13 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Iterator[Bl
 
 
 def _callee(contact: Contact) -> Cell:
-    return cell(Line(_name_alone(contact), Style.STRONG), _dialled(contact))
+    number = _dialled(contact) if contact.phones else Line(BY_HAND)
+    return cell(Line(_name_alone(contact), Style.STRONG), number)
 
 
 def _name_alone(contact: Contact) -> str:
     """Without the number that stands below it: `Emergencias 112`."""
-    name = " ".join(contact.name.replace(number_of(contact), " ").split())
-    return shorten(name, MOST_NAME) or name_of(contact)
+    return shorten(alone(contact), MOST_NAME) or name_of(contact)
 
 
 def _left_out(count: int) -> Iterator[Block]:
@@ -344,7 +355,7 @@ def _dialled(contact: Contact) -> Line:
 def stand_in(contacts: Sequence[Contact], contact: Contact) -> Cell:
     """Whom to call when somebody does not answer, or room to write who."""
     other = substitute(contacts, contact)
-    return cell(Line(name_of(other)), _dialled(other)) if other else cell()
+    return cell(Line(_name_alone(other)), _dialled(other)) if other else cell()
 
 
 def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
@@ -354,8 +365,5 @@ def wearers(contacts: Iterable[Contact], hat: Hat) -> list[Contact]:
 
 def team(contacts: Iterable[Contact]) -> list[Contact]:
     """The crisis team and whoever wears a hat: who decides first, then down the hats."""
-    hats = list(Hat)
     found = [contact for contact in contacts if contact.hats or Group.CRISIS_TEAM in contact.groups]
-    return sorted(
-        found, key=lambda contact: min((hats.index(hat) for hat in contact.hats), default=len(hats))
-    )
+    return sorted(found, key=rank)

@@ -53,6 +53,8 @@ class NotebookTexts(ContentShape, frozen=True, kw_only=True):
     """The content file `crisis-notebook`."""
 
     keep: tuple[str, ...]
+    personal: str
+    """Of a roster with numbers of persons."""
     use_lead: str
     steps: tuple[str, ...]
     choose_lead: str
@@ -72,13 +74,14 @@ def notebook(connection: Connection, language: Language, today: date) -> Documen
         *_blank(connection, language, today),
     )
     blocks = tuple(replace(each, document=replace(each.document, bound=True)) for each in blocks)
+    personal = (texts.personal,) if roster.has_persons(read.contacts) else ()
     return replace(
         town_forms.headed(read.town, read.crest, language, today),
         code=CODE,
         title=_("Crisis notebook"),
         subtitle=_("Sheets, texts, phones and forms, for when there is no power and no network"),
         blocks=blocks,
-        cover=Cover(_("Crisis protocol"), texts.keep),
+        cover=Cover(_("Crisis protocol"), (*texts.keep, *personal)),
         contents=True,
         contents_depth=1,
         bound=True,

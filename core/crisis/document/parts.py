@@ -16,6 +16,7 @@ from core.numbers import number
 from core.plan import records as plan_records
 from core.plan.model import Plan
 from core.plan.plan_content import ContentShape
+from core.roster import by_hand
 from core.roster import records as roster_records
 from core.roster.document import printable
 from core.roster.model import Contact, Hat
@@ -23,6 +24,9 @@ from core.store import Connection
 from core.town import records as town_records
 from core.town.document import headed
 from core.town.model import Town
+
+BY_HAND = "_" * 12
+"""Room for a number that nobody knows yet."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,8 @@ class PrintContext:
     town: Town
     crest: bytes | None
     contacts: Sequence[Contact]
+    lacking: Sequence[Contact]
+    """Proposed cards without a number, whose role in a crisis nobody has."""
     police: str
     """Which one the town has, also by the cards that nobody has completed."""
     plan: Plan
@@ -80,6 +86,7 @@ def ground(connection: Connection, language: Language, today: date) -> PrintCont
         town_records.load(connection),
         town_records.crest(connection),
         printable(contacts),
+        by_hand.of_roles(contacts),
         force(contacts),
         plan_records.load(connection),
         language,
@@ -145,6 +152,13 @@ class Lead(ContentShape, frozen=True, kw_only=True):
     lead: str
 
 
+class Calls(Lead, frozen=True, kw_only=True):
+    """Of the call sheet."""
+
+    if_needed: str
+    """Helplines, whom nobody rings in every crisis."""
+
+
 class Roles(ContentShape, frozen=True, kw_only=True):
     """Of the card of hats."""
 
@@ -204,7 +218,7 @@ class FormTexts(ContentShape, frozen=True, kw_only=True):
     hats: Mapping[Hat, tuple[str, ...]]
     """Three things that the wearer does."""
     opening: OpeningTexts
-    calls: Lead
+    calls: Calls
     statement: Lead
     roles: Roles
     answering: Answering

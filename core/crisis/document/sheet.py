@@ -12,7 +12,7 @@ from datetime import date
 from core.crisis import desk as desks
 from core.crisis import town_facts
 from core.crisis.desk import Desk
-from core.crisis.document.parts import PrintContext, ground, short_day
+from core.crisis.document.parts import BY_HAND, PrintContext, ground, short_day
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
 from core.crisis.model import Tick, TickState
@@ -41,10 +41,10 @@ from core.errors import DocumentTrouble
 from core.i18n import Language, _
 from core.plan.labels import level_label
 from core.roster.model import Contact, ContactKind, dial_uri, hat_label
+from core.roster.urgent import EMERGENCIES
 from core.store import Connection
 from core.text import loose
 
-EMERGENCIES = "112"
 MOST_PHONES = 7
 MOST_NEVERS = 6
 _MOST_NAME = 24
@@ -53,7 +53,6 @@ _LEAST_MINUTES = 1.5
 """Of a step; a phase with less for each does not say when it is."""
 _MOST_LABEL = 52
 _MOST_NEVER = 120
-BY_HAND = "_" * 12
 _MOST_TITLE = 40
 """Characters that stand on the line of the incident."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from core import i18n
 from core.documents import render, tree
-from core.documents.model import Document, Heading, KeyNumbers, Qr, Table
+from core.documents.model import Callout, Document, Heading, KeyNumbers, Line, Qr, Table
 from core.documents.pocket import Card, Panel
 from core.documents.preview import page_count
 from core.i18n import Language
@@ -18,6 +18,8 @@ from core.roster.personal import person_data
 from core.store import Store, open_store
 from tests.core import towns
 from tests.core.roster.people import Add, adding, emptied
+
+BY_HAND = "Teléfonos que faltan"
 
 
 @pytest.fixture
@@ -94,16 +96,62 @@ def test_groups_stand_in_their_order_and_those_of_no_group_at_the_end(bare, add)
     ]
 
 
-def test_suggestions_without_phone_are_left_out_and_own_cards_say_that_it_is_missing(store, add):
-    with store.read() as connection:
-        proposed = [record.name for record in records.everyone(connection) if not record.phones]
-    assert proposed
+def test_own_cards_without_a_number_say_that_it_is_missing(store, add):
     add("Sin Número", groups=(Group.MEDIA,))
-    said = set(tree.texts(sheet(store).blocks))
-    assert not said & set(proposed)
     assert ["Sin Número", "sin teléfono todavía"] in rows_under(
         sheet(store), group_label(Group.MEDIA)
     )
+
+
+def test_proposed_cards_without_a_number_have_their_line_to_write_it_once_and_the_team_first(store):
+    with store.read() as connection:
+        proposed = {card.name for card in records.everyone(connection) if not card.phones}
+    made = sheet(store)
+    lines = [name for row in rows_under(made, BY_HAND) for name in row]
+    assert lines[:3] == ["Alcaldía", "Tenencia de alcaldía", "Comunicación"]
+    assert {"Centro de salud", "Suministro de agua", "Distribuidora eléctrica"} <= set(lines)
+    assert len(lines) == 20
+    elsewhere = [line.text for line in tree.find(made.blocks, Line) if line.text in proposed]
+    assert sorted(elsewhere) == sorted(lines)
+
+
+def test_whoever_has_a_number_needs_no_line(bare, add):
+    add("Ana", "600 000 001", hats=(Hat.DECIDES,), groups=(Group.CRISIS_TEAM,))
+    assert BY_HAND not in headings(sheet(bare))
+
+
+def test_112_comes_first_where_its_card_has_gone_or_says_something_else(bare, add):
+    add("Guardia Civil 062", "062", kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
+    add("Emergencias", "112 999", kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
+    for made in (sheet(bare), fold(bare)):
+        [first] = tree.find(made.blocks, KeyNumbers)
+        assert [item.number for item in first.items][:2] == ["112", "062"]
+
+
+def test_a_service_of_two_groups_stands_with_the_emergencies_alone(bare, add):
+    both = (Group.EMERGENCIES, Group.HEALTH)
+    add("Conducta suicida 024", "024", kind=ContactKind.SERVICE, groups=both)
+    add("Farmacia", "924 000 001", kind=ContactKind.SERVICE, groups=(Group.HEALTH,))
+    made = sheet(bare)
+    assert [row[0] for row in rows_under(made, group_label(Group.EMERGENCIES))] == [
+        "Conducta suicida"
+    ]
+    assert [row[0] for row in rows_under(made, group_label(Group.HEALTH))] == ["Farmacia"]
+
+
+def test_it_is_to_be_kept_from_others_only_with_numbers_of_persons(bare, add):
+    add("Guardia Civil 062", "062", kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
+    assert list(tree.find(sheet(bare).blocks, Callout)) == []
+    add("Ana", "600 000 001", groups=(Group.MAYOR,))
+    [box] = tree.find(sheet(bare).blocks, Callout)
+    assert box.title == "Datos personales"
+
+
+def test_a_group_whose_numbers_everybody_dials_by_heart_has_no_column_of_codes(bare, add):
+    add("Guardia Civil 062", "062", kind=ContactKind.SERVICE, groups=(Group.EMERGENCIES,))
+    add("Ana", "600 000 001", groups=(Group.MAYOR,))
+    short, long = tree.find(sheet(bare).blocks, Table)
+    assert [len(table.columns) for table in (short, long)] == [3, 4]
 
 
 def test_whoever_decides_comes_first_in_a_crisis_with_the_substitute(bare, add):
@@ -147,8 +195,8 @@ def test_emergencies_stand_before_all_else_with_the_short_numbers_first(bare, ad
     assert (urgent, crisis) == (group_label(Group.EMERGENCIES), "Quién hace qué en una crisis")
     assert team == group_label(Group.CRISIS_TEAM)
     assert [row[0] for row in rows_under(made, urgent)] == [
-        "Emergencias 112",
-        "Violencia de género 016",
+        "Emergencias",
+        "Violencia de género",
         "Bomberos",
     ]
 

@@ -4,7 +4,7 @@ import pytest
 
 from core import catalogue
 from core.documents import render, tree
-from core.documents.model import Foot
+from core.documents.model import Checklist, Fields, Foot
 from core.documents.preview import page_count
 from core.i18n import Language
 from core.store import Store, Topic
@@ -32,8 +32,21 @@ def test_a_new_town_has_112_and_room_to_write_the_others(store):
 def test_the_numbers_of_the_team_come_first(village):
     found = numbers(village)
 
-    assert found[1] == ("María Gómez Ruiz", "600 00 00 01")
+    assert found[1] == ("Alcaldesa: María Gómez Ruiz", "600 00 00 01")
     assert len(found) == 7
+
+
+@pytest.mark.parametrize(("language", "write"), [("es", "Escriba"), ("en", "Write")])
+def test_what_is_read_and_published_is_written_before(store, language, write):
+    with store.read() as connection:
+        made = catalogue.prepare(connection, "first-hour", language, store.clock.today())
+    kinds = [type(block) for block in made.blocks]
+    _before, writing, publishing, _after = tree.find(made.blocks, Checklist)
+    start, end = made.blocks.index(writing), made.blocks.index(publishing)
+
+    assert [check.action.split()[0] for check in writing.items] == [write]
+    assert kinds[start + 1 : end] == [Fields] * 4
+    assert (writing.first, publishing.first) == (7, 8)
 
 
 def test_a_body_without_a_mayor_is_not_sent_to_one(store):

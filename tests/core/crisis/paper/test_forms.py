@@ -15,6 +15,7 @@ from core.crisis.texts.checks import NEEDED
 from core.documents import render, tree
 from core.documents.model import BlankRows, Callout, Document, Fields, Line, Table
 from core.documents.preview import page_count
+from core.documents.rich import plain
 from core.i18n import Language
 from core.plan import model as plan_model
 from core.plan import records as plan_records
@@ -169,7 +170,7 @@ def test_the_opening_form_names_who_usually_wears_each_hat(village):
 # Calls
 
 
-def test_112_comes_first_then_whoever_decides_then_who_else_comes_and_helplines_last(bare, add):
+def test_112_comes_first_then_whoever_decides_then_who_else_comes(bare, add):
     emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Bomberos", "924 000 012", **emergency)
     add("Guardia Civil 062", "062", **emergency)
@@ -185,14 +186,25 @@ def test_112_comes_first_then_whoever_decides_then_who_else_comes_and_helplines_
         "Ana escribe / 600 000 002",
         "Guardia Civil / 062",
         "Bomberos / 924 000 012",
-        "Ayuda en ciberseguridad / 017",
     ]
 
 
+def test_helplines_stand_apart_for_nobody_rings_them_in_every_crisis(bare, add):
+    emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
+    add("Ayuda en ciberseguridad 017", "017", **emergency)
+    add("Conducta suicida 024", "024", **emergency)
+    sheet = made(bare, forms.call_sheet)
+    assert plain(sheet.blocks[-1].text) == (
+        "Only if they are needed: Conducta suicida 024 · Ayuda en ciberseguridad 017."
+    )
+    assert rows(tables(sheet)[0])[0][0] == "Emergencies / 112"
+    assert len(tables(sheet)[0].rows) == 1
+
+
 def test_a_name_that_fits_without_its_number_stands_whole_above_it(bare, add):
-    add("ANAR, ayuda a la infancia 116 111", "116 111", groups=(Group.EMERGENCIES,))
+    add("Emergencias de la Comunidad 112", "112", groups=(Group.EMERGENCIES,))
     sheet = tables(made(bare, forms.call_sheet))[0]
-    assert rows(sheet)[0][0] == "ANAR, ayuda a la infancia / 116 111"
+    assert rows(sheet)[0][0] == "Emergencias de la Comunidad / 112"
 
 
 @pytest.mark.parametrize(
@@ -205,20 +217,35 @@ def test_a_name_that_fits_without_its_number_stands_whole_above_it(bare, add):
 def test_a_name_has_thirty_letters_at_the_most(bare, add, name, written):
     add(name, "600 000 001", hats=(Hat.DECIDES,))
     sheet = tables(made(bare, forms.call_sheet))[0]
-    assert rows(sheet)[0][0] == f"{written} / 600 000 001"
+    assert rows(sheet)[1][0] == f"{written} / 600 000 001"
 
 
 def test_whom_to_call_when_nobody_answers_stands_beside(bare, add):
     other = add("Javier", "600 000 002")
     add("María", "600 000 001", hats=(Hat.DECIDES,), substitute_id=other)
-    assert rows(tables(made(bare, forms.call_sheet))[0])[0][1] == "Javier / 600 000 002"
+    assert rows(tables(made(bare, forms.call_sheet))[0])[1][1] == "Javier / 600 000 002"
 
 
-def test_those_without_a_number_are_not_on_the_call_sheet(bare, add):
+def test_of_a_new_town_whoever_decides_has_a_line_for_the_number(store):
+    called = [row[0] for row in rows(tables(made(store, forms.call_sheet, "es"))[0])]
+    assert called[:3] == [
+        "Emergencias / 112",
+        f"Alcaldía / {parts.BY_HAND}",
+        f"Tenencia de alcaldía / {parts.BY_HAND}",
+    ]
+    assert called.index("Guardia Civil / 062") == 8
+
+
+def test_a_proposal_whose_role_somebody_has_is_not_called(store):
+    adding(store)("Zoe", "600 000 001", hats=(Hat.DECIDES,))
+    called = [row[0] for row in rows(tables(made(store, forms.call_sheet, "es"))[0])]
+    assert called[1] == "Zoe / 600 000 001"
+    assert not any(name.startswith("Alcaldía") for name in called)
+
+
+def test_own_cards_without_a_number_are_not_on_the_call_sheet(bare, add):
     add("Sin teléfono", hats=(Hat.DECIDES,))
-    sheet = made(bare, forms.call_sheet)
-    assert tables(sheet) == []
-    assert "No contact has been written down yet." in words(sheet)
+    assert "Sin teléfono" not in words(made(bare, forms.call_sheet))
 
 
 def test_calls_that_nobody_foresaw_have_their_rows(village):
@@ -227,7 +254,6 @@ def test_calls_that_nobody_foresaw_have_their_rows(village):
     (empty,) = blank(sheet)
     assert filled == forms.MOST_CALLS
     assert empty.count >= 4
-    assert "more are in the roster." in words(sheet)
 
 
 def test_names_of_two_lines_leave_three_rows_for_the_other_calls(bare, add):

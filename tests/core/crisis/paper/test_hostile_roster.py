@@ -243,7 +243,7 @@ def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village):
 
     assert b"mailto:" in made
     assert len(told(village, "roster")) == 1
-    assert "112" in told(village, "roster")[0]
+    assert "«Emergencias»: un enlace es demasiado largo" in told(village, "roster")[0]
 
 
 def test_in_word_too_the_notebook_says_on_which_page_a_sheet_is(hostile):

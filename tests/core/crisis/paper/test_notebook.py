@@ -112,6 +112,13 @@ def test_behind_each_sheet_stands_what_to_say(short):
     assert list(find(sheets[place + 1].document.blocks, Boxes)) != []
 
 
+def test_the_cover_speaks_of_numbers_of_persons_only_where_there_are_some(store, village):
+    for town, said in ((store, False), (village, True)):
+        cover = made(town).cover
+        assert cover is not None
+        assert any("teléfonos de personas" in line for line in cover.lines) is said
+
+
 def test_the_cover_says_where_to_keep_it(printed):
     assert "sin luz y sin red" in " ".join(printed.text(0).split())
 
