@@ -102,7 +102,7 @@ class Desk:
 
     incident: Incident
     scenario: Scenario
-    """As it was when the incident was opened."""
+    """As it was when the incident was opened, with the police of the town in it."""
     log: tuple[LogEntry, ...] = ()
     """In the order of writing."""
     ticks: tuple[Tick, ...] = ()
@@ -123,6 +123,8 @@ class Desk:
     """Minutes from the opening to the first public line, by level and plan."""
     places: tuple[str, ...] = ()
     """Where the town publishes the first line."""
+    untouched: bool = False
+    """Whether the scenario is the program's own, which speaks its other languages too."""
 
     def outruns(self, now: datetime) -> bool:
         """Whether the log holds what was written later than `now`: a clock is, or was, wrong."""
@@ -277,7 +279,8 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
     incident = records.one(connection, incident_id)
     if incident is None:
         return None
-    scenario = library.of_incident(connection, incident)
+    opened = library.as_opened(connection, incident)
+    scenario = library.read(connection, opened, incident.language)
     return Desk(
         incident=incident,
         scenario=scenario,
@@ -298,6 +301,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         blanks=tuple(sorted(records.blanks(connection, incident_id).items())),
         first_line=first_line_minutes(connection, incident.level),
         places=town_facts.first_places(connection, scenario),
+        untouched=library.untouched(opened, incident.language),
     )
 
 

@@ -1,7 +1,8 @@
 """What a crisis needs of the town: who is meant, what texts say of it, where it publishes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -26,6 +27,16 @@ MOST = 3
 """Cards for one call of a scenario: nobody rings a whole group in the first minutes."""
 
 
+@dataclass(frozen=True)
+class Police:
+    """Which police a town has, as the content file calls them."""
+
+    local: str
+    """That of the town hall, for errands; without one, whoever there is."""
+    corps: str
+    """That which keeps order and investigates crimes."""
+
+
 def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> list[Contact]:
     """The cards to ring for a call, at most `most`; those without a number last.
 
@@ -40,10 +51,17 @@ def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> l
     return ordered[:most]
 
 
-def here(call: CallGroup, police: str) -> CallGroup:
-    """A call as this town means it: where it says the local police, the one that there is."""
-    own = words().forces[police].name
-    tried = (re.search(re.escape(text), call.who, re.IGNORECASE) for text in words().local_police)
+def here(call: CallGroup, police: Police) -> CallGroup:
+    """A call as this town means it: where it says the local police or the Guardia Civil, those that
+    there are."""
+    corps = _of_poison(police) if "seprona" in loose(call.who) else police.corps
+    return _swapped(_swapped(call, words().local_police, police.local), words().state_police, corps)
+
+
+def _swapped(call: CallGroup, named: Sequence[str], force: str) -> CallGroup:
+    """With the police of the town where the call says one of these names."""
+    own = words().forces[force].name
+    tried = (re.search(re.escape(text), call.who, re.IGNORECASE) for text in named)
     said = next(filter(None, tried), None)
     if not own or said is None:
         return call
@@ -52,8 +70,34 @@ def here(call: CallGroup, police: str) -> CallGroup:
         # Within a name it keeps its small letter.
         own = said[0]
     who = own if own in f"{before} {after}" else f"{before}{own}{after}"
-    more = _CIVIL_GUARD if police == "civil_guard" else ()
-    return msgspec.structs.replace(call, who=who, words=(*call.words, *more))
+    if force not in _CORPS:
+        return msgspec.structs.replace(call, who=who)
+    others = {begin for name, begins in _CORPS.items() if name != force for begin in begins}
+    kept = (begin for begin in call.words if begin not in others)
+    return msgspec.structs.replace(call, who=who, words=(*dict.fromkeys((*kept, *_CORPS[force])),))
+
+
+def in_town(scenario: Scenario, police: Police) -> Scenario:
+    """A scenario as this town reads it: its police in the first check, in the steps, in what is to
+    be found out and in the calls. What is said in public is filled in when it is said
+    (`core.crisis.texts`)."""
+    replace, known = msgspec.structs.replace, force_fields(police)
+    return replace(
+        scenario,
+        danger=_filled(scenario.danger, known),
+        steps=tuple(
+            replace(step, text=_filled(step.text, known), help=_filled(step.help, known))
+            for step in scenario.steps
+        ),
+        facts=tuple(_filled(fact, known) for fact in scenario.facts),
+        calls=tuple(here(call, police) for call in scenario.calls),
+    )
+
+
+def _filled(text: str, known: Mapping[str, str]) -> str:
+    for name, said in known.items():
+        text = text.replace(f"{{{name}}}", said)
+    return text
 
 
 def first_said(text: str, calls: Sequence[CallGroup]) -> CallGroup | None:
@@ -110,14 +154,20 @@ MOST_PLACES = 3
 """Named in one breath."""
 
 _LOCAL_POLICE = ("policia local", "guardia urbana", "policia municipal", "local police")
-_CIVIL_GUARD = ("guardia civil",)
-_FORCES = (
-    ("local_police", _LOCAL_POLICE),
-    ("constable", ("alguacil",)),
-    ("civil_guard", _CIVIL_GUARD),
-)
-"""Which police a town has, by what stands on a card of its roster; the first that it has."""
+_FORCES = {"local_police": _LOCAL_POLICE, "constable": ("alguacil",)}
+"""Whom the town hall itself has, by what stands on a card of its roster; the first that it has."""
+_CORPS = {
+    "civil_guard": ("guardia civil",),
+    "seprona": ("seprona", "guardia civil"),
+    "national_police": ("policia nacional", "national police"),
+    "mossos": ("mossos",),
+    "ertzaintza": ("ertzaintza",),
+    "foral_police": ("policia foral",),
+}
+"""Who keeps order and investigates crimes, by what stands on the card of each."""
 _ELSEWHERE = "police"
+_RUNG = ("corps", "seprona")
+"""Whose number a sentence gives; that of the town hall's own police stands in the roster."""
 
 _OFFICES = ("oficinas municipales", "ayuntamiento", "centralita", "town hall", "council offices")
 """How the card of the roster begins that has the public number of the town hall."""
@@ -131,6 +181,10 @@ class Force(ContentShape, frozen=True, kw_only=True):
     the_force: str
     of_the_force: str
     to_the_force: str
+    number: str = ""
+    """At which anybody reaches it."""
+    region: str = ""
+    """Where it keeps order and investigates, instead of that of the State."""
 
 
 class CrisisWords(ContentShape, frozen=True, kw_only=True):
@@ -147,6 +201,8 @@ class CrisisWords(ContentShape, frozen=True, kw_only=True):
     guesses: tuple[str, ...]
     local_police: tuple[str, ...]
     """What the scenarios call it, the longest first."""
+    state_police: tuple[str, ...]
+    """What they call the police of the State, the longest first."""
     places: dict[str, str]
     """Where there is more, by the kind of channel."""
     forces: dict[str, Force]
@@ -166,13 +222,12 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     """
     planned = plan_records.every(connection, Channel)
     kept = [channel for channel in planned if not channel.suggested]
-    contacts = roster_records.everyone(connection)
     web = _web(kept)
     return body_fields(town_records.load(connection)) | {
         "web": web,
         "next_place": _used(planned, used, web) if used else _announced(kept, web),
         "private": private(connection) or words().private,
-    } | force_fields(force(contacts))  # fmt: skip
+    } | force_fields(police(connection))  # fmt: skip
 
 
 def private(connection: Connection) -> str:
@@ -241,24 +296,47 @@ def _place(channel: Channel | None, title: str, web: str) -> str:
     return known or words().elsewhere.format(title=title)
 
 
-def force_fields(police: str) -> dict[str, str]:
-    """A police as sentences name it."""
-    found = words().forces[police]
-    return {
-        "the_force": found.the_force,
-        "The_force": found.the_force[:1].upper() + found.the_force[1:],
-        "of_the_force": found.of_the_force,
-        "to_the_force": found.to_the_force,
-    }
+def force_fields(police: Police) -> dict[str, str]:
+    """The police of a town as sentences name it: `the_force`, `to_the_corps`, `corps_number`."""
+    named = {"force": police.local, "corps": police.corps, "seprona": _of_poison(police)}
+    found: dict[str, str] = {}
+    for whom, force in ((whom, words().forces[name]) for whom, name in named.items()):
+        found |= {
+            f"the_{whom}": force.the_force,
+            f"The_{whom}": force.the_force[:1].upper() + force.the_force[1:],
+            f"of_the_{whom}": force.of_the_force,
+            f"to_the_{whom}": force.to_the_force,
+        }
+    numbers = {f"{whom}_number": words().forces[named[whom]].number for whom in _RUNG}
+    return found | numbers
 
 
-def force(contacts: Sequence[Contact]) -> str:
-    """Which police the town has by its roster, as the content file calls it."""
-    for name, begins in _FORCES:
-        call = CallGroup(who=name, group=Group.EMERGENCIES, words=begins)
-        if callees(contacts, call, most=1):
-            return name
-    return _ELSEWHERE
+def police(connection: Connection) -> Police:
+    """Which police the town has now."""
+    contacts = roster_records.everyone(connection)
+    return police_of(contacts, town_records.load(connection).region)
+
+
+def police_of(contacts: Sequence[Contact], region: str = "") -> Police:
+    """Which police a town has, by its region and its roster."""
+    regional = (name for name, force in words().forces.items() if region and force.region == region)
+    corps = next(regional, "")
+    local = next((name for name, begins in _FORCES.items() if _has(contacts, begins)), "")
+    if not corps:
+        national = _has(contacts, _CORPS["national_police"])
+        corps = "national_police" if national else "civil_guard"
+        local = local or (corps if _has(contacts, _CORPS[corps]) else _ELSEWHERE)
+    return Police(local or corps, corps)
+
+
+def _of_poison(police: Police) -> str:
+    """Who investigates poison and spills: of the police of the State, the Guardia Civil does."""
+    return police.corps if words().forces[police.corps].region else "seprona"
+
+
+def _has(contacts: Sequence[Contact], begins: Sequence[str]) -> bool:
+    call = CallGroup(who="", group=Group.EMERGENCIES, words=tuple(begins))
+    return bool(callees(contacts, call, most=1))
 
 
 def channels(connection: Connection) -> list[Channel]:

@@ -34,6 +34,9 @@ class SuggestedContact(msgspec.Struct, forbid_unknown_fields=True):
     min_population: int = 0
     max_population: int = 0
     regions: list[str] = []
+    """The only ones where it is proposed; empty: all but those of `elsewhere`."""
+    elsewhere: list[str] = []
+    """Where another does what it does."""
 
 
 class Cards(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,6 +58,7 @@ def sized(cards: list[SuggestedContact], town: Town) -> list[SuggestedContact]:
         if card.min_population <= people
         and (not card.max_population or people <= card.max_population)
         and (not card.regions or town.region in card.regions)
+        and town.region not in card.elsewhere
     ]
 
 

@@ -12,6 +12,7 @@ from core.crisis.incidents import opening as engine
 from core.crisis.log import Hand
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
+from core.crisis.town_facts import in_town, police
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
@@ -212,7 +213,8 @@ class OpeningPage(ScrollPage):
         """A scenario is chosen: say its first check, and ask for the level."""
         try:
             with self._services.store.read() as connection:
-                scenario = library.offered(connection, scenario_id).scenario
+                offered = library.offered(connection, scenario_id).scenario
+                scenario = in_town(offered, police(connection))
                 self._levels.set_tiles(self._made_tiles(connection))
         except AppError as error:
             self._services.notifier.error(error)

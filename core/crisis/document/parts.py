@@ -7,7 +7,7 @@ from functools import cached_property
 
 from core import content, days
 from core.crisis.kinds import StatementKind, StatementPart
-from core.crisis.town_facts import force, wearer
+from core.crisis.town_facts import Police, police_of, wearer
 from core.days import brief_day, clock_time, long_day
 from core.documents.model import Block, Document, Layout
 from core.documents.rich import Text
@@ -38,7 +38,7 @@ class PrintContext:
     contacts: Sequence[Contact]
     lacking: Sequence[Contact]
     """Proposed cards without a number, whose role in a crisis nobody has."""
-    police: str
+    police: Police
     """Which one the town has, also by the cards that nobody has completed."""
     plan: Plan
     language: Language
@@ -81,13 +81,13 @@ class PrintContext:
 
 def ground(connection: Connection, language: Language, today: date) -> PrintContext:
     """What a workspace says now."""
-    contacts = roster_records.everyone(connection)
+    contacts, town = roster_records.everyone(connection), town_records.load(connection)
     return PrintContext(
-        town_records.load(connection),
+        town,
         town_records.crest(connection),
         printable(contacts),
         by_hand.of_roles(contacts),
-        force(contacts),
+        police_of(contacts, town.region),
         plan_records.load(connection),
         language,
         today,

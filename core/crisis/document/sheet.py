@@ -22,6 +22,7 @@ from core.crisis.scenario import (
     Scenario,
     ScenarioStep,
 )
+from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
 from core.crisis.town_facts import callees, number_of
 from core.days import clock_time
@@ -67,7 +68,7 @@ def sheet(connection: Connection, language: Language, today: date, offered: Offe
 
 def drawn(ground: PrintContext, offered: Offered) -> Document:
     """The same from what was read already."""
-    scenario = offered.scenario
+    scenario = town_facts.in_town(offered.scenario, ground.police)
     opening = Fields(
         (
             Field(_("Incident"), 2.4),
@@ -133,7 +134,7 @@ def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
     """The emergency number, then one number for each call, each number once."""
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
-    for call in (town_facts.here(call, ground.police) for call in scenario.calls):
+    for call in scenario.calls:
         found = [callee for callee in callees(ground.contacts, call) if number_of(callee)]
         new = next((contact for contact in found if number_of(contact) not in said), None)
         if new is not None:
@@ -165,7 +166,7 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
             _("Give the number that its list shows."),
         )
     incident = desk.incident
-    blank = drawn(ground(connection, language, today), _offered(connection, desk.scenario))
+    blank = drawn(ground(connection, language, today), _offered(connection, desk))
     level = _("Level {name}").format(name=level_label(incident.level).lower())
     # A copier drops what lies across the page, not what stands in its head.
     drill = _("DRILL") if incident.drill else ""
@@ -177,10 +178,11 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
     )
 
 
-def _offered(connection: Connection, scenario: Scenario) -> Offered:
+def _offered(connection: Connection, desk: Desk) -> Offered:
     """With the number of changes that the town counts, while it still says the same."""
-    kept = scenario_records.one(connection, scenario.id)
-    return Offered(scenario, kept if kept and kept.scenario == scenario else None)
+    opened = library.as_opened(connection, desk.incident)
+    kept = scenario_records.one(connection, opened.id)
+    return Offered(desk.scenario, kept if kept and kept.scenario == opened else None)
 
 
 def _filled(block: Block, desk: Desk) -> Block:

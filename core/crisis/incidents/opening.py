@@ -15,7 +15,7 @@ from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
-from core.crisis.town_facts import callees, force, here, number_of, wearer
+from core.crisis.town_facts import callees, number_of, wearer
 from core.days import clock_time, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext
@@ -85,7 +85,7 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
         alarms.take_up(db, alarm.id, hand.now)
     link(db, incident_id, mentions, LinkedHow.ALARM if alarm else LinkedHow.HAND, hand.now)
     log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, len(mentions)))
-    _ready(db, incident_id, scenario, hand)
+    _ready(db, incident_id, library.read(db.conn, scenario, incident.language), hand)
     return incident_id
 
 
@@ -170,8 +170,7 @@ def _calls(incident_id: int, scenario: Scenario, contacts: Sequence[Contact]) ->
     decides = wearer(contacts, Hat.DECIDES)
     if decides is not None:
         found[decides.id] = _call(incident_id, decides, _("Decides and sets the level"))
-    police = force(contacts)
-    for group in (here(call, police) for call in scenario.calls):
+    for group in scenario.calls:
         known = callees(contacts, group)
         for contact in known:
             found.setdefault(contact.id, _call(incident_id, contact, group.why))

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from core import content
+from core import content, i18n
 from core.crisis.model import Incident
 from core.crisis.records import incidents
 from core.crisis.records import scenarios as records
 from core.crisis.records.scenarios import StoredScenario
 from core.crisis.scenario import DrillPlan, Scenario
+from core.crisis.town_facts import in_town, police
 from core.errors import DocumentTrouble, InvalidValue
 from core.i18n import _
 from core.store import Connection
@@ -74,10 +75,27 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
     return _offered(kept, text)
 
 
-def of_incident(connection: Connection, incident: Incident) -> Scenario:
+def as_opened(connection: Connection, incident: Incident) -> Scenario:
     """The scenario as it was when an incident was opened; as it is now, where that was damaged."""
     kept = incidents.scenario_of(connection, incident.id)
     return kept or offered(connection, incident.scenario).scenario
+
+
+def of_incident(connection: Connection, incident: Incident) -> Scenario:
+    """The same as the town reads it, in the language of the incident."""
+    return read(connection, as_opened(connection, incident), incident.language)
+
+
+def read(connection: Connection, scenario: Scenario, language: str) -> Scenario:
+    """A scenario as the town reads it, which names its police."""
+    with i18n.language(language):
+        return in_town(scenario, police(connection))
+
+
+def untouched(scenario: Scenario, language: str) -> bool:
+    """Whether a scenario is what the content files say in a language."""
+    with i18n.language(language):
+        return shipped(scenario.id) == scenario
 
 
 def rehearsal(scenario: Scenario) -> DrillPlan:

@@ -25,6 +25,8 @@ FIELDS = frozenset({
     "town", "body", "the_body", "The_body", "of_the_body", "to_the_body", "web", "private",
     "date", "time", "next_time", "next_place",
     "the_force", "The_force", "of_the_force", "to_the_force",
+    "the_corps", "The_corps", "of_the_corps", "to_the_corps", "corps_number",
+    "the_seprona", "The_seprona", "of_the_seprona", "to_the_seprona", "seprona_number",
 })  # fmt: skip
 """Fields that the program fills in itself (`core.crisis.texts.fields`); others are blanks."""
 

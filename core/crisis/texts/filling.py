@@ -155,10 +155,8 @@ def spoken(desk: Desk, language: str) -> Scenario | None:
         return desk.scenario
     if language not in i18n.LANGUAGES:
         return None
-    with i18n.language(desk.incident.language):
-        untouched = library.shipped(desk.scenario.id) == desk.scenario
     with i18n.language(language):
-        return library.shipped(desk.scenario.id) if untouched else None
+        return library.shipped(desk.scenario.id) if desk.untouched else None
 
 
 def labels_of(desk: Desk) -> dict[str, str]:

@@ -10,6 +10,7 @@ from core.cancel import CancelToken
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios.library import Offered
 from core.crisis.scenarios.updates import ListedScenario, ScenarioState, listing, state_label
+from core.crisis.town_facts import in_town, police
 from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis.scenarios import actions, parts, reading
@@ -200,7 +201,9 @@ class Scenarios(QStackedWidget):
         if editing:
             self._part(key).show_scenario(listed.scenario)
         else:
-            self._reading.show_sections(read(listed.scenario))
+            with self._services.store.read() as connection:
+                scenario = in_town(listed.scenario, police(connection))
+            self._reading.show_sections(read(scenario))
 
     def _part(self, key: str) -> ScenarioTab:
         part: ScenarioTab = self._built[key]  # type: ignore[assignment]  # all of them are

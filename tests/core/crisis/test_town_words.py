@@ -8,7 +8,9 @@ from core import i18n
 from core.crisis import town_facts
 from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind
+from core.crisis.scenario import CallGroup
 from core.crisis.texts import fields, filling
+from core.crisis.town_facts import Police
 from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
@@ -144,23 +146,27 @@ def test_a_call_to_the_local_police_means_whom_the_town_has(cards, said, rung):
     contacts = [Contact(name, groups=(Group.EMERGENCIES,)) for name in cards]
     for name in ("flood", "harassment"):
         call = next(item for item in load(name, "es").calls if item.who.startswith("Policía"))
-        meant = town_facts.here(call, town_facts.force(contacts))
+        meant = town_facts.here(call, town_facts.police_of(contacts))
         assert meant.who == said
         assert [card.name for card in town_facts.callees(contacts, meant)] == [rung]
 
 
+POLICE = CallGroup(
+    who="Policía Local y Guardia Civil",
+    group=Group.EMERGENCIES,
+    words=("policia local", "guardia civil", "mossos", "ertzaintza", "policia foral"),
+)
+
+
 def test_a_call_that_names_the_guardia_civil_too_names_it_once():
-    calls = load("fiesta-accident", "es").calls
-    call = next(item for item in calls if item.who == "Policía Local y Guardia Civil")
-    assert town_facts.here(call, "civil_guard").who == "Guardia Civil"
-    assert town_facts.here(call, "police").who == call.who
+    assert town_facts.here(POLICE, Police("civil_guard", "civil_guard")).who == "Guardia Civil"
+    assert town_facts.here(POLICE, Police("police", "civil_guard")).who == POLICE.who
 
 
 def test_within_a_call_the_local_police_keeps_its_small_letter():
-    calls = load("death", "en").calls
-    call = next(item for item in calls if item.who == "Guardia Civil and local police")
+    call = CallGroup(who="Guardia Civil and local police", group=Group.EMERGENCIES)
     with i18n.language("en"):
-        assert town_facts.here(call, "police").who == call.who
+        assert town_facts.here(call, Police("local_police", "civil_guard")).who == call.who
 
 
 def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(village):

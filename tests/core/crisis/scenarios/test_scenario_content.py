@@ -18,7 +18,7 @@ from core.crisis.scenarios.limits import FIELDS
 from core.crisis.statements.statements import next_update
 from core.crisis.texts import fields as text_fields
 from core.crisis.texts.checks import NEEDED, Known, checks
-from core.crisis.town_facts import callees
+from core.crisis.town_facts import Police, callees, in_town
 from core.example import ExampleContent
 from core.mentions.model import Item, Watch
 from core.mentions.watches import topics
@@ -57,7 +57,9 @@ MAY_BE_SILENT = (StatementKind.CONDOLENCE, StatementKind.CLOSING)
 """They may be the last word: no hour is promised to whoever mourns."""
 
 BODY = {
-    f"{case}_{whom}" for case in ("the", "The", "of_the", "to_the") for whom in ("body", "force")
+    f"{case}_{whom}"
+    for case in ("the", "The", "of_the", "to_the")
+    for whom in ("body", "force", "corps", "seprona")
 }
 """One language needs the preposition where another does not."""
 
@@ -169,8 +171,14 @@ def test_topics_and_channels_are_those_of_the_other_content(scenario):
 # One page
 
 
+CORPS = ("civil_guard", "national_police", "mossos", "ertzaintza", "foral_police")
+
+
 @of_every_scenario
-def test_what_stands_on_the_sheet_fits_on_one_page(scenario):
+@in_turn("corps", CORPS)
+def test_what_stands_on_the_sheet_fits_on_one_page(scenario, language, corps):
+    with i18n.language(language):
+        scenario = in_town(scenario, Police("local_police", corps))
     assert too_long(TITLE, scenario.title) == []
     assert too_long(OUTSET, scenario.applies, scenario.danger) == []
     assert too_long(STEP, *(step.text for step in scenario.steps)) == []
@@ -192,7 +200,10 @@ def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario):
 
 
 @of_every_scenario
-def test_what_stands_in_the_notebook_is_short(scenario):
+@in_turn("corps", CORPS)
+def test_what_stands_in_the_notebook_is_short(scenario, language, corps):
+    with i18n.language(language):
+        scenario = in_town(scenario, Police("local_police", corps))
     assert too_long(FACT, *scenario.facts) == []
     assert too_long(WHO, *(call.who for call in scenario.calls)) == []
     assert too_long(WHY, *(call.why for call in scenario.calls)) == []
