@@ -48,7 +48,11 @@ _AGREES = timedelta(minutes=2)
 
 def first_line_minutes(connection: Connection, level: LevelName) -> int | None:
     """Minutes to the first public line on a level: by the plan, or else by `FIRST_LINE`."""
-    levels = plan_records.every(connection, Level)
+    return first_line_of(plan_records.every(connection, Level), level)
+
+
+def first_line_of(levels: Iterable[Level], level: LevelName) -> int | None:
+    """The same of the levels that a plan has."""
     planned = next((other.minutes for other in levels if other.name is level), None)
     return FIRST_LINE.get(level) if planned is None else planned
 
@@ -65,16 +69,23 @@ def due(
     """By when a step should be done; None when it has no hurry of its own.
 
     Those of the updates begin anew with each: their hour is the one promised to the public.
-    Where the level leaves fewer minutes to the first line than the scenario takes, the steps until
-    then are closer together.
     """
     if step.minutes is None or step.phase is Phase.UPDATES:
         return None
+    return opened_at + timedelta(minutes=minutes_to(scenario, step, first_line))
+
+
+def minutes_to(scenario: Scenario, step: ScenarioStep, first_line: int | None) -> int:
+    """Minutes from the opening by which a step should be done.
+
+    Where the level leaves fewer to the first line than the scenario takes, the steps until then
+    are closer together.
+    """
+    minutes = step.minutes or 0
     usual = max((item.minutes or 0 for item in scenario.of(Phase.FIRST_LINE)), default=0)
-    minutes: float = step.minutes
     if step.phase in _UNTIL_THE_LINE and first_line is not None and first_line < usual:
-        minutes = math.ceil(step.minutes * first_line / usual)
-    return opened_at + timedelta(minutes=minutes)
+        return math.ceil(minutes * first_line / usual)
+    return minutes
 
 
 _FIRST = datetime.min.replace(tzinfo=UTC)

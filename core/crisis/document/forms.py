@@ -7,7 +7,7 @@ The activity log (ICS 214) is in `core.town.document`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from core.crisis.desk import FIRST_LINE
+from core.crisis.desk import first_line_of
 from core.crisis.document import parts
 from core.crisis.document.parts import BY_HAND, FormTexts, PrintContext, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
@@ -160,7 +160,7 @@ def _level(plan: Plan, texts: FormTexts, name: LevelName) -> tuple[Cell, ...]:
     trigger = clean(known.trigger) if known else ""
     if not 0 < len(trigger) <= _MOST_TRIGGER:
         trigger = str(getattr(texts.opening, name.value))
-    minutes = known.minutes if known and known.minutes is not None else FIRST_LINE.get(name)
+    minutes = first_line_of(plan.levels, name)
     soon = "" if minutes is None else _("{count} min").format(count=number(minutes))
     approver = plan.person(known.approver_id) if known else None
     who = shorten(approver.label, _MOST_POST) if approver else ""

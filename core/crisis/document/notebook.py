@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from core import content
-from core.crisis.desk import FIRST_LINE
+from core.crisis.desk import first_line_of
 from core.crisis.document import forms, sheet
 from core.crisis.document.parts import PrintContext, ground
 from core.crisis.document.what_to_say import PaperBlanks, places, what_to_say
@@ -144,9 +144,7 @@ def _levels(read: PrintContext) -> Table:
 
 def _level(read: PrintContext, name: LevelName) -> tuple[Cell, ...]:
     level = next((other for other in read.plan.levels if other.name is name), None)
-    minutes = FIRST_LINE.get(name)
-    if level and level.minutes is not None:
-        minutes = level.minutes
+    minutes = first_line_of(read.plan.levels, name)
     told = [person.label for person in read.plan.people if level and person.id in level.told]
     return (
         cell(Line(level_label(name), Style.STRONG)),

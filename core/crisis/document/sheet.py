@@ -40,6 +40,7 @@ from core.documents.model import (
 )
 from core.errors import DocumentTrouble
 from core.i18n import Language, _
+from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster.model import Contact, ContactKind, dial_uri, hat_label
 from core.roster.urgent import EMERGENCIES
@@ -51,7 +52,7 @@ MOST_NEVERS = 6
 _MOST_NAME = 24
 """Characters under the hat that stay on one line."""
 _LEAST_MINUTES = 1.5
-"""Of a step; a phase with less for each does not say when it is."""
+"""Of a step; a phase after the first with less for each does not say when it is."""
 _MOST_LABEL = 52
 _MOST_NEVER = 120
 _MOST_TITLE = 40
@@ -66,9 +67,10 @@ def sheet(connection: Connection, language: Language, today: date, offered: Offe
     return drawn(ground(connection, language, today), offered)
 
 
-def drawn(ground: PrintContext, offered: Offered) -> Document:
-    """The same from what was read already."""
+def drawn(ground: PrintContext, offered: Offered, level: LevelName | None = None) -> Document:
+    """The same from what was read already; at a level, or else at that of the scenario."""
     scenario = town_facts.in_town(offered.scenario, ground.police)
+    first_line = desks.first_line_of(ground.plan.levels, level or scenario.level)
     opening = Fields(
         (
             Field(_("Incident"), 2.4),
@@ -84,7 +86,7 @@ def drawn(ground: PrintContext, offered: Offered) -> Document:
     return ground.sheet(
         scenario.code,
         scenario.title,
-        (opening, *_phases(ground, scenario), foot),
+        (opening, *_phases(ground, scenario, first_line), foot),
         kicker=_("Crisis sheet"),
         subtitle=scenario.danger,
         version=offered.revision,
@@ -99,16 +101,18 @@ def page_count(connection: Connection, language: Language, today: date, offered:
     return preview.page_count(render.render(sheet(connection, language, today, offered), ".pdf"))
 
 
-def _phases(ground: PrintContext, scenario: Scenario) -> Iterator[Checklist]:
+def _phases(
+    ground: PrintContext, scenario: Scenario, first_line: int | None
+) -> Iterator[Checklist]:
     """Those of the day; how it is closed stands behind the sheet, where there is time to read."""
     start, first = 0, 1
     for phase in Phase:
         steps = scenario.of(phase)
         if not steps or phase is Phase.CLOSE:
             continue
-        end = max((step.minutes or 0 for step in steps), default=0)
+        end = max(desks.minutes_to(scenario, step, first_line) for step in steps)
         # Four steps in five minutes are no help to whoever reads them.
-        timed = end - start >= _LEAST_MINUTES * len(steps)
+        timed = end > start == 0 or end - start >= _LEAST_MINUTES * len(steps)
         time = _("{start}–{end} min").format(start=start, end=end) if timed else ""
         if phase is Phase.UPDATES:
             time = _("every {count} min").format(count=scenario.update_minutes)
@@ -166,7 +170,7 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
             _("Give the number that its list shows."),
         )
     incident = desk.incident
-    blank = drawn(ground(connection, language, today), _offered(connection, desk))
+    blank = drawn(ground(connection, language, today), _offered(connection, desk), incident.level)
     level = _("Level {name}").format(name=level_label(incident.level).lower())
     # A copier drops what lies across the page, not what stands in its head.
     drill = _("DRILL") if incident.drill else ""

@@ -16,7 +16,7 @@ from tests.desktop.hands import button, buttons, press, push, seen, type_over, w
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
-SEPRONA = "Avisar al Seprona (062): que nadie toque nada"
+SEPRONA = "Avisar al Seprona (062): nadie toca nada"
 SAID = "Hemos avisado a la policía que investiga los venenos."
 
 

@@ -1,6 +1,7 @@
 """The one-page sheet of each scenario, which hangs on the wall and works without power."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ import pytest
 from msgspec.structs import replace as changed
 
 from core import i18n
+from core.crisis.desk import first_line_minutes
 from core.crisis.document.sheet import MOST_PHONES, sheet
 from core.crisis.kinds import Phase
 from core.crisis.records import scenarios as records
@@ -22,6 +24,8 @@ from core.documents.model import Check, Checklist, Document, Foot
 from core.documents.preview import Preview, page_count
 from core.documents.tree import find, texts
 from core.i18n import Language
+from core.plan import records as plan_records
+from core.plan.model import Level
 from core.roster import records as roster
 from core.roster.model import Contact, Hat, Phone
 from core.store import Store, Topic
@@ -94,8 +98,32 @@ def test_phases_say_how_they_are_used_and_by_when(made):
     assert [phase.note for phase in phases] == [
         "leer y hacer", "hacer y confirmar", "leer y hacer", "hacer y confirmar"
     ]  # fmt: skip
-    assert phases[0].time == "0–12 min"
+    assert phases[0].time == "0–9 min"
     assert "min" in phases[3].time
+
+
+@in_turn("language", LANGUAGES)
+@in_turn("scenario_id", SHIPPED)
+def test_the_first_notice_of_a_sheet_is_out_when_the_plan_says(
+    village, made, scenario_id, language
+):
+    """What plan, opening form and notebook promise at the level of the scenario."""
+    with village.read() as connection, i18n.language(language):
+        level = library.offered(connection, scenario_id).scenario.level
+        promised = first_line_minutes(connection, level)
+    before, notice = [phase.time for phase in find(made(scenario_id, language).blocks, Checklist)][
+        :2
+    ]
+    last = int(re.search(r"(\d+) min", notice)[1])
+    assert before.startswith("0–")
+    assert promised is None or last <= promised
+
+
+def test_a_level_that_leaves_more_time_leaves_the_steps_where_they_are(village, made):
+    with village.change(Topic.PLAN, label="preparar") as db:
+        for level in plan_records.every(db.conn, Level):
+            plan_records.save(db, replace(level, minutes=90))
+    assert [phase.time for phase in find(made().blocks, Checklist)][:2] == ["0–12 min", "12–20 min"]
 
 
 def test_four_steps_in_five_minutes_do_not_say_so(made):
