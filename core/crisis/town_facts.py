@@ -22,6 +22,8 @@ from core.town import records as town_records
 from core.town.model import body_fields
 
 _BETWEEN = re.compile(r"\W+")
+_OR = re.compile(r" (?:o|u|or) ")
+"""Between those of whom either will do."""
 
 MOST = 3
 """Cards for one call of a scenario: nobody rings a whole group in the first minutes."""
@@ -75,6 +77,23 @@ def _swapped(call: CallGroup, named: Sequence[str], force: str) -> CallGroup:
     others = {begin for name, begins in _CORPS.items() if name != force for begin in begins}
     kept = (begin for begin in call.words if begin not in others)
     return msgspec.structs.replace(call, who=who, words=(*dict.fromkeys((*kept, *_CORPS[force])),))
+
+
+def meant(call: CallGroup, contact: Contact) -> str:
+    """Which of those that a call names a card is: `Centro de salud` of “Centro de salud o
+    residencia”; in another language than the card's, the organisation on it."""
+    named = [part for part in _OR.split(call.who) if _beginning(part, call.words)]
+    if len(named) < 2:
+        return call.who
+    own = [part for part in named if _says(contact, _beginning(part, call.words))]
+    said = own[0] if len(own) == 1 else "" if own else clean(contact.organisation)
+    return said[:1].upper() + said[1:] or call.who
+
+
+def _beginning(text: str, begins: Sequence[str]) -> list[str]:
+    """Those of the words that a text has, at the beginning of one of its own."""
+    said = _loose(f" {text}")
+    return [wanted for begin in begins if f" {(wanted := _loose(begin).strip())}" in said]
 
 
 def in_town(scenario: Scenario, police: Police) -> Scenario:

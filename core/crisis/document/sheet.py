@@ -135,25 +135,46 @@ def check(ground: PrintContext, step: ScenarioStep) -> Check:
 
 
 def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
-    """The emergency number, then one number for each call, each number once."""
+    """The emergency number, then one number for each call, each number once; where there is room,
+    also that of another whom the call names."""
     yield KeyNumber(_("Emergencies"), EMERGENCIES, dial_uri(EMERGENCIES))
     said = {EMERGENCIES}
-    for call in scenario.calls:
+    tiles: list[tuple[int, KeyNumber]] = []
+    others: list[tuple[int, CallGroup, Contact]] = []
+    for place, call in enumerate(scenario.calls):
         found = [callee for callee in callees(ground.contacts, call) if number_of(callee)]
-        new = next((contact for contact in found if number_of(contact) not in said), None)
-        if new is not None:
-            said.add(number_of(new))
-            yield KeyNumber(_label(call, new), number_of(new), dial_uri(number_of(new)))
+        new = [contact for contact in found if number_of(contact) not in said]
+        if new:
+            said.add(number_of(new[0]))
+            tiles.append((place, _tile(call, new[0])))
+            others += [(place, call, other) for other in new[1:] if _another(call, other, new[0])]
         elif not found and call.words != (EMERGENCIES,):
-            yield KeyNumber(shorten(call.who, _MOST_LABEL), BY_HAND)
+            tiles.append((place, KeyNumber(shorten(call.who, _MOST_LABEL), BY_HAND)))
+    for place, call, other in others:
+        if len(tiles) < MOST_PHONES - 1 and number_of(other) not in said:
+            said.add(number_of(other))
+            tiles.append((place, _tile(call, other)))
+    yield from (tile for _place, tile in sorted(tiles, key=lambda item: item[0]))
+
+
+def _another(call: CallGroup, other: Contact, contact: Contact) -> bool:
+    """Whether a call that names several means by each of these another one."""
+    named = {town_facts.meant(call, each) for each in (other, contact)}
+    return len(named) > 1 and call.who not in named
+
+
+def _tile(call: CallGroup, contact: Contact) -> KeyNumber:
+    number = number_of(contact)
+    return KeyNumber(_label(call, contact), number, dial_uri(number))
 
 
 def _label(call: CallGroup, contact: Contact) -> str:
     """Whom the scenario means and whom the roster has for it, or whichever says enough."""
-    both = f"{call.who}: {contact.name}"
-    if contact.kind is ContactKind.SERVICE or loose(call.who) in loose(contact.name):
+    who = town_facts.meant(call, contact)
+    both = f"{who}: {contact.name}"
+    if contact.kind is ContactKind.SERVICE or loose(who) in loose(contact.name):
         return shorten(contact.name, _MOST_LABEL)
-    return both if len(both) <= _MOST_LABEL else shorten(call.who, _MOST_LABEL)
+    return both if len(both) <= _MOST_LABEL else shorten(who, _MOST_LABEL)
 
 
 def sheet_of(connection: Connection, language: Language, today: date, incident_id: int) -> Document:

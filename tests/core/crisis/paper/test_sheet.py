@@ -213,6 +213,38 @@ def test_a_number_that_the_roster_lacks_is_a_line_to_write_on(store):
     assert failures(pdf.render(document)) == []
 
 
+def phones(document: Document) -> dict[str, str]:
+    foot = next(find(document.blocks, Foot))
+    return {phone.label: phone.number for phone in foot.numbers}
+
+
+def test_a_number_stands_under_the_one_whose_it_is(made):
+    """Each of those whom a call names, where there is room for all."""
+    said = phones(made())
+    assert said["Centro de salud: Elena Crespo Vera"] == "924 00 00 21"
+    assert said["Residencia: Inés Calvo Ferrer"] == "924 00 00 24"
+    assert phones(made("fire"))["Centro de salud: Elena Crespo Vera"] == "924 00 00 21"
+    assert phones(made("outage", "en"))["Farmacia de la Plaza: Dolores Pizarro Luna"]
+
+
+OF_SEVERAL = re.compile(
+    r" (?:y|and) (?:\w+ )?(?:centro|policía|guardia|farmacia|health|police|pharmacy)"
+    r"|(?: o| or|,) (?:residencia|consultorio|centro|policía|guardia|brigada|instituto|care home"
+    r"|surgery|health|guardia|local police|pharmacy)",
+    re.IGNORECASE,
+)
+
+
+@in_turn("language", LANGUAGES)
+@in_turn("scenario_id", SHIPPED)
+def test_no_number_stands_under_two_of_whom_one_has_it(made, scenario_id, language):
+    known = [
+        label for label, number in phones(made(scenario_id, language)).items() if number[0] != "_"
+    ]
+    # Who works at the town hall is not told apart by what stands on the card.
+    assert [label for label in known if OF_SEVERAL.search(label) and "Trejo" not in label] == []
+
+
 def test_a_changed_number_is_on_the_next_sheet(made, village):
     with village.change(Topic.ROSTER) as db:
         police = next(contact for contact in roster.everyone(db.conn) if "Peña" in contact.name)

@@ -463,7 +463,7 @@ def test_in_a_village_a_call_does_not_ring_a_stranger(name, people):
         assert [item.name for item in strangers if item.name != "Alguacil"] == [], call.who
 
 
-MAY_BE_MISSING = {"Asociación de vecinos", "Portavoces"}
+MAY_BE_MISSING = {"Asociación de vecinos", "Portavoz"}
 """What not every village has: its line on the sheet is written by hand."""
 
 
