@@ -14,6 +14,7 @@ from itertools import chain, permutations
 
 from core.documents import heights, looks
 from core.documents.model import (
+    Align,
     BlankRows,
     Block,
     Cell,
@@ -31,8 +32,7 @@ _WIDEST, _NARROWEST = 2.0, 1.5
 _APART = re.compile(r"(?<!\d)[ \n](?!\d)")
 """Between words; a day and a telephone number are one each."""
 _STEPS = (3.0, 6.0, 12.0)
-"""Millimetres that a column gives another one at a time, if it has more than that to spare; else
-all it has."""
+"""Millimetres that a column gives another one at a time; one of figures may give all it has."""
 _READ = 150
 """Rows by which a long table is judged."""
 _HEAD, _MARK = (2.5, 4.0), (1.98, 1.6)
@@ -116,7 +116,11 @@ def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
     def moved() -> Iterator[tuple[float, ...]]:
         for giver, taker in permutations(range(len(columns)), 2):
             spare = best[giver] - least[giver]
-            for step in (*(step for step in _STEPS if step < spare), max(spare, 0.0)):
+            figures = columns[giver].align is Align.END
+            for step in (
+                *(step for step in _STEPS if step <= spare),
+                *([spare] if figures else []),
+            ):
                 change = {giver: -step, taker: step}
                 yield tuple(width + change.get(x, 0.0) for x, width in enumerate(best))
 

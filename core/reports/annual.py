@@ -120,12 +120,7 @@ def _blocks(year: Year, today: date) -> Iterator[Block]:
     out = counted(year.connection, year.start, year.end)
     crisis = crises.of_year(year.connection, year.start, year.end)
     yield Heading(1, _("At a glance"))
-    yield Para(
-        _("{when}: what Pregón has kept. What nobody wrote down is not here.").format(
-            when=when(year.start, year.end)
-        ),
-        lead=True,
-    )
+    yield Para(" ".join(_lead(year)), lead=True)
     yield Bullets(tuple(_facts(told, out, crisis)))
     yield from _objectives(year)
     yield from published.chapter(out, year.plan)
@@ -141,6 +136,15 @@ def _blocks(year: Year, today: date) -> Iterator[Block]:
             Signature(_("The Pleno took note"), note=_("Date and signature")),
         )
     )
+
+
+def _lead(year: Year) -> Iterator[str]:
+    yield _("{when}: what Pregón has kept. What nobody wrote down is not here.").format(
+        when=when(year.start, year.end)
+    )
+    begins = year.plan.charter.start_on
+    if begins and begins > year.end:
+        yield _("The plan told of begins on {day}.").format(day=long_day(begins))
 
 
 def _facts(told: Report, out: PublishedCounts, crisis: crises.CrisisYear) -> Iterator[str]:
@@ -166,9 +170,6 @@ def _objectives(year: Year) -> Iterator[Block]:
     if not wanted:
         yield Para(_("There is no record of objectives: the plan has none."))
         return
-    if begins := _still_to_begin(year):
-        told = _("These objectives are those of the plan that begins on {day}.")
-        yield Para(told.format(day=long_day(begins)))
     columns = (
         Column(_("Objective"), 3.3),
         Column(_("Starting value"), 1.2, Align.END),
@@ -198,12 +199,6 @@ def _objectives(year: Year) -> Iterator[Block]:
         caption = _("Measurements of “{title}”").format(title=titled(item.title))
         yield figure(chart_of(item, year.plan, year.language), caption)
     yield source(_("measurements noted in the plan"))
-
-
-def _still_to_begin(year: Year) -> date | None:
-    """The day on which the plan begins, where that is after the year that is told."""
-    begins = year.plan.charter.start_on
-    return begins if begins and begins > year.end else None
 
 
 def _read(year: Year, item: Objective) -> bool:
@@ -290,9 +285,6 @@ def _hours(year: Year, out: PublishedCounts) -> Iterator[Block]:
         yield Para(_("There is no record of hours: the plan asks for none."))
         return
     yield Para(" ".join(sentences(load)))
-    if begins := _still_to_begin(year):
-        told = _("These hours are those of the plan that begins on {day}.")
-        yield Para(told.format(day=long_day(begins)))
     shown = [one for one in load.loads if one.needed]
     if shown:
         bars = tuple(Bar(titled(one.person.label), one.needed, one.available) for one in shown)

@@ -3,7 +3,18 @@
 import pytest
 
 from core.documents import columns, heights
-from core.documents.model import Cell, Column, Document, Heading, Line, Qr, Sheet, Table, cell
+from core.documents.model import (
+    Align,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Line,
+    Qr,
+    Sheet,
+    Table,
+    cell,
+)
 
 LONG = "Agrupación de voluntarios de la sierra, los barrios altos y las urbanizaciones " * 3
 NARROW = (Column("Puesto", 1.0), Column("Aviso", 3.0), Column("Minutos", 1.0))
@@ -38,7 +49,7 @@ def test_long_words_take_room_from_short_ones_and_the_table_is_lower(make):
 
 def test_a_column_of_figures_gives_all_that_it_has_where_less_would_save_no_line(make):
     """It has 11 millimetres to spare: 6 save no line, and 12 are too many."""
-    heads = (Column("Valor", 25.4), Column("Indicador", 134.6))
+    heads = (Column("Valor", 25.4, Align.END), Column("Indicador", 134.6))
     told = "Personas apuntadas a los avisos por cada cien habitantes de este municipio."
     document = make(Table(heads, ((cell("–"), cell(told)),)))
 
