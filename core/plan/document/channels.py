@@ -1,8 +1,10 @@
 """The channels: who is where, on what evidence, and a sheet each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from math import ceil
+from typing import TypeAlias
 
 from core.documents.glyphs import titled
 from core.documents.model import Align, Block, Cell, CellTone, Column, Line, Para, Table, cell
@@ -36,8 +38,12 @@ from core.town.model import language_names
 
 _FIRST = 1.9
 """Width of the first column of an upright matrix, beside the others."""
+Told: TypeAlias = tuple[Span, ...]
+
 _MOST_APART, _NEARLY = 12, 0.02
 """Weeks in which posts are counted whole, and how far that may be from what was typed."""
+_LETTERS, _MOST_LINES = 60, 20
+"""Of a line that says how something is known, and lines of a row that no page tears."""
 _TONES = {
     Reach.NONE: CellTone.NONE,
     Reach.FEW: CellTone.LIGHT,
@@ -156,16 +162,32 @@ def _evidence(source: PlanSource, prose: Prose) -> Iterator[Block]:
         yield from prose.empty(2, "evidence")
         return
     rows = tuple(
-        (said(titled(audience.title)), cell(*lines))
+        (said(title), cell(*lines))
         for audience in source.plan.audiences
-        if (lines := tuple(_evidence_lines(source, audience)))
+        for title, lines in _in_rows(titled(audience.title), _evidence_lines(source, audience))
     )
     columns = (Column(_("Audience"), 1.3), Column(_("How it is known, or why it is assumed"), 4.2))
     yield from prose.head(2, "evidence")
     yield Table(columns, rows, _("What the table rests on"), row_header=True)
 
 
-def _evidence_lines(source: PlanSource, audience: Audience) -> Iterator[tuple[Span, ...]]:
+def _in_rows(title: str, told: Iterable[Told]) -> Iterator[tuple[str, list[Told]]]:
+    """In rows that no page tears: what went on over it would have no name."""
+    again = _("{title} (continued)").format(title=title)
+    row: list[Told] = []
+    high = 0
+    for words in told:
+        lines = ceil(len(plain(words)) / _LETTERS)
+        if row and high + lines > _MOST_LINES:
+            yield title, row
+            title, row, high = again, [], 0
+        row.append(words)
+        high += lines
+    if row:
+        yield title, row
+
+
+def _evidence_lines(source: PlanSource, audience: Audience) -> Iterator[Told]:
     """A line for each channel; channels of which the same is known share one, and the last line is
     of those on which some of it are said to be and nothing says why."""
     presences = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from core.documents import render
+from core.documents import heights, render
 from core.documents.model import (
     CellTone,
     Document,
@@ -16,7 +16,7 @@ from core.documents.model import (
 from core.documents.preview import Preview, page_count
 from core.plan import model
 from core.plan.document.annex import annex
-from core.plan.kinds import Frequency
+from core.plan.kinds import Frequency, Reach
 from core.store import open_store
 from tests.core import towns
 from tests.core.plan.document.reading import changed, chapter, chartered, column, words
@@ -271,6 +271,21 @@ def test_a_cell_without_a_reason_is_named_among_the_reasons(draft, annexed, tabl
     told = words(found.rows[0], said)[1].replace("  ", " ")
     channel = next(item.title for item in draft.plan.channels if item.id == first.channel_id)
     assert f"{channel}: It is not written how this is known." in told
+
+
+def test_no_page_tears_what_is_known_of_an_audience(draft, annexed, table):
+    """On the next page it would go on without its name."""
+    told = "Preguntado en la asociación, en la plaza y en la puerta del colegio. " * 4
+    presences = tuple(
+        model.Presence(1, channel.id, Reach.MANY, evidence=f"{told}{channel.id}")
+        for channel in draft.plan.channels
+    )
+    document = annexed(changed(draft, presences=presences))
+    evidence = table(document, "En qué se basa la tabla")
+
+    names = [row[0].lines[0].text for row in evidence.rows]
+    assert names[:2] == ["Mayores de 65 años", "Mayores de 65 años (sigue)"]
+    assert max(heights.rows(evidence, heights.across(document, evidence))) < heights.TALLEST_ROW
 
 
 def test_a_use_for_everybody_says_so_in_one_word(draft, annexed, table, said):
