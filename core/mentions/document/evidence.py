@@ -63,7 +63,7 @@ def evidence_sheet(
             Heading(1, _("What was read")),
             # Translators: Column of a table with two columns: which fact it is.
             *sheet(_facts(item, kept, found or None)),
-            Heading(1, _("Its text")),
+            Heading(1, _("Text that was read")),
             *_text(item),
             *_verification(item, kept, same=evidence.verify(connection, item_id)),
             _signatures(),
@@ -123,13 +123,14 @@ def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
         )
     file = f"{_code(item.id)}.txt"
     steps = [
-        _("Write it to a file with this command: {command}").format(
-            command=f"pregon-cli --workspace … print evidence --item {item.id} --out {file}"
-        ),
+        _(
+            "Write it to a file with this command, with the path of the .pregon file in the place "
+            "of the dots: {command}"
+        ).format(command=f"pregon-cli --workspace … print evidence --item {item.id} --out {file}"),
         _("Calculate the SHA-256 of the file with any program; in Windows: {command}").format(
             command=f"certutil -hashfile {file} SHA256"
         ),
-        _("It must give the digest on this sheet: then not a letter has changed since."),
+        _("If it gives the digest on this sheet, not a letter has changed since."),
     ]
     if glyphs.unprintable(f"{item.title}{item.text}"):
         steps.append(_("Signs that paper cannot show, such as emoji, are in that file."))

@@ -173,7 +173,7 @@ def _table(source: PlanSource) -> Table:
     columns = (
         Column(_("Audience"), 2.4),
         Column(label(Audience, "size"), 1.0, Align.END),
-        Column(_("Where most of it is"), 3.4),
+        Column(_("Where it is above all"), 3.4),
     )
     rows = tuple(_audience_row(source, audience) for audience in source.plan.audiences)
     return Table(columns, rows, _("The audiences of this plan"), row_header=True)

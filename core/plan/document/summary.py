@@ -194,7 +194,7 @@ def _boxes(source: PlanSource, words: Prose) -> list[tuple[tuple[Box, ...], int]
     rows = (
         (
             (_("Who does what"), _people(source) or [words.told("tasks")]),
-            (_("With how many hours"), _hours(source, words)),
+            (_("How many hours it takes"), _hours(source, words)),
         ),
         (
             (_("What is published"), _uses(source) or [words.told("uses")]),

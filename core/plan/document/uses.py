@@ -105,7 +105,9 @@ def _all_or(names: str, ids: tuple[int, ...], there: Sequence[Channel | Audience
 def _languages(source: PlanSource) -> Iterator[Block]:
     charter = source.plan.charter
     names = language_names(source.town.languages, source.town.region)
-    yield Para(f"{names}. {language_policy_label(charter.language_policy)}.")
+    several = len(source.town.languages) > 1
+    policy = f" {language_policy_label(charter.language_policy)}." if several else ""
+    yield Para(f"{names}.{policy}")
     yield from text_of(charter, "language_note")
 
 

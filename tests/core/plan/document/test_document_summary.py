@@ -176,7 +176,7 @@ def test_the_boxes_say_who_does_what_and_what_happens_in_a_crisis(draft):
     assert found["Levels of a crisis"][3].startswith("Green: first notice in 8")
     assert found["How people are answered"][1] == "Registro: Plaza de España, 1"
     assert found["How it is measured"][0].startswith("Every month: Avisos urgentes")
-    taken, there, contracted, heaviest, *_others = found["With how many hours"]
+    taken, there, contracted, heaviest, *_others = found["How many hours it takes"]
     assert taken == "The plan takes 14\u202fh a week of our own staff’s time."
     assert there == "12\u202fh are available, 2\u202fh too few."
     assert contracted == "Another 0.1\u202fh are contracted."
