@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from core.crisis.callees import wearer
 from core.crisis.incidents import drill, moderation, open_ends
 from core.crisis.model import Lesson
 from core.crisis.records import incidents as records
 from core.crisis.scenarios import library
-from core.crisis.town_facts import wearer
 from core.days import shown
 from core.i18n import _, ngettext
 from core.numbers import number

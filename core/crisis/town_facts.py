@@ -1,13 +1,14 @@
-"""What a crisis needs of the town: who is meant, what texts say of it, where it publishes."""
+"""What a crisis needs of the town: its police, what texts say of it, where it publishes."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
 
 from core import content
+from core.crisis.callees import callees
 from core.crisis.kinds import StatementKind
 from core.crisis.scenario import CallGroup, Scenario
 from core.plan import guide
@@ -15,18 +16,11 @@ from core.plan import records as plan_records
 from core.plan.model import Channel, PrivateChannel
 from core.plan.plan_content import ContentShape
 from core.roster import records as roster_records
-from core.roster.model import Contact, ContactKind, Group, Hat, in_order, wearers
+from core.roster.model import Contact, ContactKind, Group
 from core.store import Connection
 from core.text import clean, loose
 from core.town import records as town_records
-from core.town.model import body_fields
-
-_BETWEEN = re.compile(r"\W+")
-_OR = re.compile(r" (?:o|u|or) ")
-"""Between those of whom either will do."""
-
-MOST = 3
-"""Cards for one call of a scenario: nobody rings a whole group in the first minutes."""
+from core.town.model import Town, body_fields
 
 
 @dataclass(frozen=True)
@@ -37,20 +31,6 @@ class Police:
     """That of the town hall, for errands; without one, whoever there is."""
     corps: str
     """That which keeps order and investigates crimes."""
-
-
-def callees(contacts: Sequence[Contact], call: CallGroup, most: int = MOST) -> list[Contact]:
-    """The cards to ring for a call, at most `most`; those without a number last.
-
-    With words: the cards of the group that have one of them at the beginning of a word, or else
-    such cards of any group. Without: everybody of the group, whoever wears a hat first.
-    """
-    found = group = [contact for contact in contacts if call.group in contact.groups]
-    if call.words:
-        wanted = [_loose(word).strip() for word in call.words]
-        found = _saying(group, wanted) or _saying(contacts, wanted)
-    ordered = sorted(in_order(found), key=lambda contact: (not contact.phones, not contact.hats))
-    return ordered[:most]
 
 
 def here(call: CallGroup, police: Police) -> CallGroup:
@@ -79,28 +59,12 @@ def _swapped(call: CallGroup, named: Sequence[str], force: str) -> CallGroup:
     return msgspec.structs.replace(call, who=who, words=(*dict.fromkeys((*kept, *_CORPS[force])),))
 
 
-def meant(call: CallGroup, contact: Contact) -> str:
-    """Which of those that a call names a card is: `Centro de salud` of “Centro de salud o
-    residencia”; in another language than the card's, the organisation on it."""
-    named = [part for part in _OR.split(call.who) if _beginning(part, call.words)]
-    if len(named) < 2:
-        return call.who
-    own = [part for part in named if _says(contact, _beginning(part, call.words))]
-    said = own[0] if len(own) == 1 else "" if own else clean(contact.organisation)
-    return said[:1].upper() + said[1:] or call.who
+def in_town(scenario: Scenario, town: Town, police: Police) -> Scenario:
+    """A scenario as this town reads it, with its police, its languages and its data authority.
 
-
-def _beginning(text: str, begins: Sequence[str]) -> list[str]:
-    """Those of the words that a text has, at the beginning of one of its own."""
-    said = _loose(f" {text}")
-    return [wanted for begin in begins if f" {(wanted := _loose(begin).strip())}" in said]
-
-
-def in_town(scenario: Scenario, police: Police) -> Scenario:
-    """A scenario as this town reads it: its police in the first check, in the steps, in what is to
-    be found out and in the calls. What is said in public is filled in when it is said
-    (`core.crisis.texts`)."""
-    replace, known = msgspec.structs.replace, force_fields(police)
+    What is said in public is filled in when it is said (`core.crisis.texts`).
+    """
+    replace, known = msgspec.structs.replace, _named(town, police)
     return replace(
         scenario,
         danger=_filled(scenario.danger, known),
@@ -117,53 +81,6 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
     for name, said in known.items():
         text = text.replace(f"{{{name}}}", said)
     return text
-
-
-def first_said(text: str, calls: Sequence[CallGroup]) -> CallGroup | None:
-    """The call whose words a text says first, or None."""
-    said = _loose(f" {text}")
-    found = [
-        (place, number)
-        for number, call in enumerate(calls)
-        for word in call.words or (call.who,)
-        if (place := said.find(f" {_loose(word).strip()}")) >= 0
-    ]
-    return calls[min(found)[1]] if found else None
-
-
-def _saying(contacts: Iterable[Contact], wanted: Sequence[str]) -> list[Contact]:
-    return [contact for contact in contacts if _says(contact, wanted)]
-
-
-def _says(contact: Contact, wanted: Sequence[str]) -> bool:
-    said = _loose(f" {contact.name} {contact.organisation} {contact.post}")
-    return any(f" {begin}" in said for begin in wanted)
-
-
-@lru_cache(maxsize=2048)
-def _loose(text: str) -> str:
-    """Words with a blank between them: one after a parenthesis or a hyphen begins there too.
-
-    Kept: the notebook looks at every card some eighty times.
-    """
-    return _BETWEEN.sub(" ", loose(text))
-
-
-def wearer(contacts: Iterable[Contact], hat: Hat) -> Contact | None:
-    """Who wears a hat by the roster; the first when there are several."""
-    return next(iter(wearers(contacts, hat)), None)
-
-
-def substitute(contacts: Iterable[Contact], contact: Contact) -> Contact | None:
-    """Who stands in for a contact, or None."""
-    if contact.substitute_id is None:
-        return None
-    return next((other for other in contacts if other.id == contact.substitute_id), None)
-
-
-def number_of(contact: Contact) -> str:
-    """The number to ring first, or empty."""
-    return contact.phones[0].number if contact.phones else ""
 
 
 OWN = ("web", "e_office")
@@ -187,6 +104,9 @@ _CORPS = {
 _ELSEWHERE = "police"
 _RUNG = ("corps", "seprona")
 """Whose number a sentence gives; that of the town hall's own police stands in the roster."""
+
+_SIGNING = ((5_000, "20"), (20_000, "15"), (math.inf, "10"))
+"""Inhabitants, and the share of them that signs a popular initiative (LBRL, 70 bis.2)."""
 
 _OFFICES = ("oficinas municipales", "ayuntamiento", "centralita", "town hall", "council offices")
 """How the card of the roster begins that has the public number of the town hall."""
@@ -225,6 +145,13 @@ class CrisisWords(ContentShape, frozen=True, kw_only=True):
     places: dict[str, str]
     """Where there is more, by the kind of channel."""
     forces: dict[str, Force]
+    data_authority: str
+    data_authorities: dict[str, str]
+    """In whose stead, by the region (LO 3/2018, 57)."""
+    signatures: dict[str, str]
+    """How many residents sign a popular initiative, by the share of them; `any` where unknown."""
+    each_language: str
+    """Before what is said in all languages of the town; nothing where it has one."""
 
 
 def words() -> CrisisWords:
@@ -242,11 +169,12 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     planned = plan_records.every(connection, Channel)
     kept = [channel for channel in planned if not channel.suggested]
     web = _web(kept)
-    return body_fields(town_records.load(connection)) | {
+    town = town_records.load(connection)
+    return body_fields(town) | {
         "web": web,
         "next_place": _used(planned, used, web) if used else _announced(kept, web),
         "private": private(connection) or words().private,
-    } | force_fields(police(connection))  # fmt: skip
+    } | _named(town, police(connection))  # fmt: skip
 
 
 def private(connection: Connection) -> str:
@@ -313,6 +241,17 @@ def _place(channel: Channel | None, title: str, web: str) -> str:
         return words().elsewhere.format(title=web)
     known = words().places.get(channel.kind) if channel is not None else None
     return known or words().elsewhere.format(title=title)
+
+
+def _named(town: Town, police: Police) -> dict[str, str]:
+    """What is another in each town: its police, and what its size, region and languages make."""
+    said, people = words(), town.population
+    shares = (share for most, share in _SIGNING if people is not None and people <= most)
+    return force_fields(police) | {
+        "signatures": said.signatures[next(shares, "any")],
+        "data_authority": said.data_authorities.get(town.region, said.data_authority),
+        "each_language": said.each_language if len(town.languages) > 1 else "",
+    }
 
 
 def force_fields(police: Police) -> dict[str, str]:

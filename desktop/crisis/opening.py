@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core import i18n
 from core.crisis import desk
 from core.crisis.incidents import opening as engine
 from core.crisis.log import Hand
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
-from core.crisis.town_facts import in_town, police
 from core.errors import AppError
 from core.i18n import _, ngettext
 from core.mentions.alarm_model import Alarm
@@ -214,7 +214,7 @@ class OpeningPage(ScrollPage):
         try:
             with self._services.store.read() as connection:
                 offered = library.offered(connection, scenario_id).scenario
-                scenario = in_town(offered, police(connection))
+                scenario = library.read(connection, offered, i18n.current())
                 self._levels.set_tiles(self._made_tiles(connection))
         except AppError as error:
             self._services.notifier.error(error)

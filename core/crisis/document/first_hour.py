@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from core import content
+from core.crisis.callees import number_of
 from core.crisis.document.forms import name_of, team
 from core.crisis.document.parts import BY_HAND, PrintContext, ground
-from core.crisis.town_facts import number_of
 from core.documents.model import (
     Block,
     Box,

@@ -7,11 +7,11 @@ The activity log (ICS 214) is in `core.town.document`.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from core.crisis.callees import number_of, substitute
 from core.crisis.desk import first_line_of
 from core.crisis.document import parts
 from core.crisis.document.parts import BY_HAND, FormTexts, PrintContext, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
-from core.crisis.town_facts import number_of, substitute
 from core.documents.glyphs import called, shorten, unbroken
 from core.documents.model import (
     Align,

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from core import content, days
+from core.crisis.callees import wearer
 from core.crisis.kinds import StatementKind, StatementPart
-from core.crisis.town_facts import Police, police_of, wearer
+from core.crisis.town_facts import Police, police_of
 from core.days import brief_day, clock_time, long_day
 from core.documents.model import Block, Document, Layout
 from core.documents.rich import Text

@@ -11,6 +11,7 @@ from datetime import date
 
 from core.crisis import desk as desks
 from core.crisis import town_facts
+from core.crisis.callees import callees, meant, number_of
 from core.crisis.desk import Desk
 from core.crisis.document.parts import BY_HAND, PrintContext, ground, short_day
 from core.crisis.kinds import Phase
@@ -24,7 +25,6 @@ from core.crisis.scenario import (
 )
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
-from core.crisis.town_facts import callees, number_of
 from core.days import clock_time
 from core.documents.glyphs import shorten
 from core.documents.model import (
@@ -69,7 +69,7 @@ def sheet(connection: Connection, language: Language, today: date, offered: Offe
 
 def drawn(ground: PrintContext, offered: Offered, level: LevelName | None = None) -> Document:
     """The same from what was read already; at a level, or else at that of the scenario."""
-    scenario = town_facts.in_town(offered.scenario, ground.police)
+    scenario = town_facts.in_town(offered.scenario, ground.town, ground.police)
     first_line = desks.first_line_of(ground.plan.levels, level or scenario.level)
     opening = Fields(
         (
@@ -159,7 +159,7 @@ def _phones(ground: PrintContext, scenario: Scenario) -> Iterator[KeyNumber]:
 
 def _another(call: CallGroup, other: Contact, contact: Contact) -> bool:
     """Whether a call that names several means by each of these another one."""
-    named = {town_facts.meant(call, each) for each in (other, contact)}
+    named = {meant(call, each) for each in (other, contact)}
     return len(named) > 1 and call.who not in named
 
 
@@ -170,7 +170,7 @@ def _tile(call: CallGroup, contact: Contact) -> KeyNumber:
 
 def _label(call: CallGroup, contact: Contact) -> str:
     """Whom the scenario means and whom the roster has for it, or whichever says enough."""
-    who = town_facts.meant(call, contact)
+    who = meant(call, contact)
     both = f"{who}: {contact.name}"
     if contact.kind is ContactKind.SERVICE or loose(who) in loose(contact.name):
         return shorten(contact.name, _MOST_LABEL)

@@ -98,7 +98,7 @@ def what_to_say(
     ground: PrintContext, places: PaperBlanks, scenario: Scenario, version: int
 ) -> Document:
     """Facts, statements part by part, texts off the networks, questions and the close."""
-    scenario = town_facts.in_town(scenario, ground.police)
+    scenario = town_facts.in_town(scenario, ground.town, ground.police)
     return ground.sheet(
         scenario.code,
         _("What to say: {scenario}").format(scenario=scenario.title),

@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.crisis import log
+from core.crisis.callees import callees, first_said, number_of, substitute
 from core.crisis.desk import Desk
 from core.crisis.log import Hand
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.records import incidents as records
 from core.crisis.scenario import ScenarioStep
-from core.crisis.town_facts import callees, first_said, number_of, substitute
 from core.errors import InvalidValue
 from core.i18n import _
 from core.roster import records as roster_records

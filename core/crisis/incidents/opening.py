@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from core import i18n
 from core.crisis import log
+from core.crisis.callees import callees, number_of, wearer
 from core.crisis.desk import first_line_due
 from core.crisis.log import Hand
 from core.crisis.model import Call, Fact, Incident, LinkedHow, LinkedItem, LogKind, WornHat
@@ -15,7 +16,6 @@ from core.crisis.records import incidents as records
 from core.crisis.records import log as log_records
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
-from core.crisis.town_facts import callees, number_of, wearer
 from core.days import clock_time, shown
 from core.errors import InvalidValue
 from core.i18n import _, ngettext

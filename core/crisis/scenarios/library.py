@@ -12,6 +12,7 @@ from core.crisis.town_facts import in_town, police
 from core.errors import DocumentTrouble, InvalidValue
 from core.i18n import _
 from core.store import Connection
+from core.town import records as town_records
 
 SHIPPED = (
     "unfit-water", "poisoned-animals", "flood", "fire", "fiesta-accident", "outage", "hoax",
@@ -87,9 +88,9 @@ def of_incident(connection: Connection, incident: Incident) -> Scenario:
 
 
 def read(connection: Connection, scenario: Scenario, language: str) -> Scenario:
-    """A scenario as the town reads it, which names its police."""
+    """A scenario as the town reads it, in a language."""
     with i18n.language(language):
-        return in_town(scenario, police(connection))
+        return in_town(scenario, town_records.load(connection), police(connection))
 
 
 def untouched(scenario: Scenario, language: str) -> bool:

@@ -27,6 +27,7 @@ FIELDS = frozenset({
     "the_force", "The_force", "of_the_force", "to_the_force",
     "the_corps", "The_corps", "of_the_corps", "to_the_corps", "corps_number",
     "the_seprona", "The_seprona", "of_the_seprona", "to_the_seprona", "seprona_number",
+    "signatures", "data_authority", "each_language",
 })  # fmt: skip
 """Fields that the program fills in itself (`core.crisis.texts.fields`); others are blanks."""
 

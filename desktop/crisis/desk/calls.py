@@ -7,12 +7,12 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
+from core.crisis.callees import number_of, substitute
 from core.crisis.desk import Desk
 from core.crisis.incidents import calls
 from core.crisis.labels import call_outcome_label
 from core.crisis.model import Call, CallOutcome
 from core.crisis.scenario import ScenarioStep
-from core.crisis.town_facts import number_of, substitute
 from core.days import clock_time
 from core.errors import AppError
 from core.i18n import _, ngettext, pgettext

@@ -6,11 +6,12 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from core import i18n
 from core.cancel import CancelToken
 from core.crisis.scenario import Scenario
 from core.crisis.scenarios.library import Offered
+from core.crisis.scenarios.library import read as told
 from core.crisis.scenarios.updates import ListedScenario, ScenarioState, listing, state_label
-from core.crisis.town_facts import in_town, police
 from core.i18n import _, pgettext
 from core.store import Topic
 from desktop.crisis.scenarios import actions, parts, reading
@@ -202,7 +203,7 @@ class Scenarios(QStackedWidget):
             self._part(key).show_scenario(listed.scenario)
         else:
             with self._services.store.read() as connection:
-                scenario = in_town(listed.scenario, police(connection))
+                scenario = told(connection, listed.scenario, i18n.current())
             self._reading.show_sections(read(scenario))
 
     def _part(self, key: str) -> ScenarioTab:

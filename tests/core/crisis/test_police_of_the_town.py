@@ -7,10 +7,10 @@ import pytest
 from core import i18n
 from core.clock import FixedClock
 from core.crisis import town_facts
+from core.crisis.callees import callees
 from core.crisis.document.sheet import sheet
 from core.crisis.scenarios import library
-from core.crisis.town_facts import Police, in_town
-from core.crisis.town_facts import police as known_police
+from core.crisis.town_facts import Police
 from core.documents.tree import texts
 from core.roster import records as roster_records
 from core.roster.model import Contact, Group
@@ -57,7 +57,7 @@ def test_poison_goes_to_seprona_except_where_the_region_has_its_police(region, c
     known = town_facts.force_fields(police)
     assert (known["to_the_seprona"], known["seprona_number"]) == (said, number)
     call = next(each for each in load("poisoned-animals", "es").calls if "Seprona" in each.who)
-    rung = town_facts.callees(contacts, town_facts.here(call, police))
+    rung = callees(contacts, town_facts.here(call, police))
     assert [card.name for card in rung] == ([] if region == "Cataluña" else [GUARD])
 
 
@@ -78,7 +78,7 @@ def test_a_call_to_the_guardia_civil_means_the_corps_of_the_town(region, cards, 
         call = next(each for each in load(name, "es").calls if each.who.startswith("Guardia Civil"))
         meant = town_facts.here(call, police)
         assert meant.who == who
-        assert [card.name for card in town_facts.callees(contacts, meant)] == rung
+        assert [card.name for card in callees(contacts, meant)] == rung
 
 
 def test_where_the_region_has_its_police_a_village_without_another_asks_that_one():
@@ -116,7 +116,7 @@ def test_no_sheet_of_a_region_with_its_own_police_sends_to_the_guardia_civil(
             for offered in library.everything(connection):
                 drawn = sheet(connection, "es", opened.clock.today(), offered)
                 assert [text for text in texts(drawn) if STRANGERS.search(text)] == [], offered
-            read = in_town(library.offered(connection, "death").scenario, known_police(connection))
+            read = library.read(connection, library.offered(connection, "death").scenario, "es")
     finally:
         opened.close()
     assert police in " ".join(step.help for step in read.steps)

@@ -6,9 +6,11 @@ import pytest
 
 from core import i18n
 from core.crisis import town_facts
+from core.crisis.callees import callees
 from core.crisis.document.what_to_say import places
 from core.crisis.kinds import StatementKind
 from core.crisis.scenario import CallGroup
+from core.crisis.scenarios import library
 from core.crisis.texts import fields, filling
 from core.crisis.town_facts import Police
 from core.plan import records as plan_records
@@ -16,6 +18,7 @@ from core.plan.model import Channel, PrivateChannel
 from core.roster import records as roster_records
 from core.roster.model import Contact, ContactKind, Group, Phone
 from core.store import Store, Topic
+from core.town import records as town_records
 from tests.core.crisis.scenes import load
 
 OFFICES = Contact(
@@ -148,7 +151,7 @@ def test_a_call_to_the_local_police_means_whom_the_town_has(cards, said, rung):
         call = next(item for item in load(name, "es").calls if item.who.startswith("Policía"))
         meant = town_facts.here(call, town_facts.police_of(contacts))
         assert meant.who == said
-        assert [card.name for card in town_facts.callees(contacts, meant)] == [rung]
+        assert [card.name for card in callees(contacts, meant)] == [rung]
 
 
 POLICE = CallGroup(
@@ -167,6 +170,46 @@ def test_within_a_call_the_local_police_keeps_its_small_letter():
     call = CallGroup(who="Guardia Civil and local police", group=Group.EMERGENCIES)
     with i18n.language("en"):
         assert town_facts.here(call, Police("local_police", "civil_guard")).who == call.who
+
+
+@pytest.mark.parametrize(
+    ("people", "signatures"),
+    [(398, "el 20 %"), (5_000, "el 20 %"), (5_001, "el 15 %"), (60_225, "el 10 %"),
+     (None, "el 20, el 15 o el 10 %, según la población,")],
+)  # fmt: skip
+def test_a_popular_initiative_is_signed_by_the_share_of_a_town_of_its_size(
+    village, people, signatures
+):
+    with village.change(Topic.TOWN) as db:
+        town_records.update(db, population=people)
+    assert known(village, "signatures").replace("\u00a0", " ") == signatures
+
+
+@pytest.mark.parametrize(
+    ("region", "authority"),
+    [
+        ("Extremadura", "Agencia Española de Protección de Datos"),
+        ("Cataluña", "Autoridad Catalana de Protección de Datos"),
+    ],
+)
+def test_a_breach_is_told_to_the_authority_of_the_region_where_it_has_one(
+    village, region, authority
+):
+    with village.change(Topic.TOWN) as db:
+        town_records.update(db, region=region)
+    with village.read() as connection:
+        facts = library.read(connection, load("data-breach", "es"), "es").facts
+    assert f"Autoridad de datos: {authority}" in facts
+
+
+@pytest.mark.parametrize(("languages", "times"), [("es", 0), ("ca es", 6)])
+def test_only_a_town_of_several_languages_is_told_to_say_it_in_each(village, languages, times):
+    with village.change(Topic.TOWN) as db:
+        town_records.update(db, languages=languages)
+    with village.read() as connection:
+        every = [library.read(connection, load(name, "es"), "es") for name in library.SHIPPED]
+    helps = " ".join(step.help for scenario in every for step in scenario.steps)
+    assert helps.count("En cada lengua.") == times
 
 
 def test_without_a_private_channel_the_number_is_that_of_the_municipal_offices(village):

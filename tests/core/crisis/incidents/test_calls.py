@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from core.crisis.callees import callees, first_said
 from core.crisis.incidents import calls
 from core.crisis.model import Call, CallOutcome, LogKind
 from core.crisis.scenario import CallGroup
-from core.crisis.town_facts import callees, first_said
 from core.errors import InvalidValue
 from core.roster import records as roster
 from core.roster.model import Contact, Group, Hat, Phone

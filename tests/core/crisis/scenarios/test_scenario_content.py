@@ -9,6 +9,7 @@ import msgspec
 import resources
 from core import content, i18n
 from core.clock import FixedClock
+from core.crisis.callees import callees
 from core.crisis.kinds import Opens, Phase, StatementKind, StatementPart
 from core.crisis.model import Statement, StatementText
 from core.crisis.scenario import Scenario
@@ -18,7 +19,7 @@ from core.crisis.scenarios.limits import FIELDS
 from core.crisis.statements.statements import next_update
 from core.crisis.texts import fields as text_fields
 from core.crisis.texts.checks import NEEDED, Known, checks
-from core.crisis.town_facts import Police, callees, in_town
+from core.crisis.town_facts import Police, in_town
 from core.example import ExampleContent
 from core.mentions.model import Item, Watch
 from core.mentions.watches import topics
@@ -171,6 +172,7 @@ def test_topics_and_channels_are_those_of_the_other_content(scenario):
 # One page
 
 
+TWO_LANGUAGES = Town("Aldea", languages=("ca", "es"))
 CORPS = ("civil_guard", "national_police", "mossos", "ertzaintza", "foral_police")
 
 
@@ -178,7 +180,7 @@ CORPS = ("civil_guard", "national_police", "mossos", "ertzaintza", "foral_police
 @in_turn("corps", CORPS)
 def test_what_stands_on_the_sheet_fits_on_one_page(scenario, language, corps):
     with i18n.language(language):
-        scenario = in_town(scenario, Police("local_police", corps))
+        scenario = in_town(scenario, TWO_LANGUAGES, Police("local_police", corps))
     assert too_long(TITLE, scenario.title) == []
     assert too_long(OUTSET, scenario.applies, scenario.danger) == []
     assert too_long(STEP, *(step.text for step in scenario.steps)) == []
@@ -203,7 +205,7 @@ def test_no_phase_is_longer_than_what_is_read_at_a_pause_point(scenario):
 @in_turn("corps", CORPS)
 def test_what_stands_in_the_notebook_is_short(scenario, language, corps):
     with i18n.language(language):
-        scenario = in_town(scenario, Police("local_police", corps))
+        scenario = in_town(scenario, TWO_LANGUAGES, Police("local_police", corps))
     assert too_long(FACT, *scenario.facts) == []
     assert too_long(WHO, *(call.who for call in scenario.calls)) == []
     assert too_long(WHY, *(call.why for call in scenario.calls)) == []
