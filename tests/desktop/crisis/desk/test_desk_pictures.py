@@ -78,7 +78,8 @@ def test_at_the_desk_undoing_reaches_its_images_and_nothing_of_another_page(
         assert "Ana Ruiz" in [contact.name for contact in roster.everyone(connection)]
 
     paste(qtbot)
-    qtbot.waitUntil(lambda: kept(services) == [Owner(OwnerKind.INCIDENT, number)])
+    qtbot.waitUntil(lambda: "La imagen se ha guardado" in seen(window))
+    assert kept(services) == [Owner(OwnerKind.INCIDENT, number)]
     press(qtbot, Key.Key_Z, held=CONTROL)
     qtbot.waitUntil(lambda: kept(services) == [])
     services.go("roster")
