@@ -54,7 +54,7 @@ def statement_label(kind: StatementKind) -> str:
         StatementKind.INSTRUCTIONS: pgettext("statement", "Instructions"),
         StatementKind.DENIAL: pgettext("statement", "Denial"),
         StatementKind.CORRECTION: pgettext("statement", "Correction"),
-        StatementKind.CONDOLENCE: pgettext("statement", "Condolences"),
+        StatementKind.CONDOLENCE: pgettext("statement", "Condolences or support"),
         StatementKind.CLOSING: pgettext("statement", "End"),
     }[kind]
 

@@ -122,6 +122,13 @@ class Blank(ScenarioShape, frozen=True, kw_only=True):
         ),
     ] = ""
     """What the texts say while nobody knows it; with it nothing has to be filled in."""
+    usual: bool = False
+    """The default is what is so nearly always: paper prints it in every text. Any other is printed
+    only in the first notice; later it would be known and have no room."""
+
+    def said_on_paper(self, kind: StatementKind | None) -> str:
+        """What paper says in a text of this kind, or empty where it leaves room for a hand."""
+        return self.default if self.usual or kind is StatementKind.HOLDING else ""
 
     @property
     def is_hour(self) -> bool:

@@ -166,15 +166,20 @@ def fields(connection: Connection, used: Sequence[str] = ()) -> dict[str, str]:
     will be more. Before, only those of the plan count that somebody kept: what the program proposed
     the town may not have.
     """
-    planned = plan_records.every(connection, Channel)
-    kept = [channel for channel in planned if not channel.suggested]
-    web = _web(kept)
+    planned, own = plan_records.every(connection, Channel), kept(connection)
+    web = _web(own)
     town = town_records.load(connection)
     return body_fields(town) | {
         "web": web,
-        "next_place": _used(planned, used, web) if used else _announced(kept, web),
+        "next_place": _used(planned, used, web) if used else _announced(own, web),
         "private": private(connection) or words().private,
     } | _named(town, police(connection))  # fmt: skip
+
+
+def kept(connection: Connection) -> list[Channel]:
+    """The channels of the plan that somebody kept."""
+    planned = plan_records.every(connection, Channel)
+    return [channel for channel in planned if not channel.suggested]
 
 
 def private(connection: Connection) -> str:

@@ -67,10 +67,13 @@ def language_name(code: str, region: str = "") -> str:
     return known.get(code, code)
 
 
-def language_names(codes: Iterable[str], region: str = "") -> str:
-    """`Catalán, español`: one after the other, with one capital outside of English."""
+def language_names(codes: Iterable[str], region: str = "", *, within: bool = False) -> str:
+    """`Catalán, español`: one after the other, with one capital outside of English, and with none
+    within a sentence."""
     names = ", ".join(language_name(code, region) for code in codes)
-    return names if i18n.current() == "en" else names[:1] + names[1:].lower()
+    if i18n.current() == "en":
+        return names
+    return names.lower() if within else names[:1] + names[1:].lower()
 
 
 def checked_name(text: str) -> str:

@@ -308,7 +308,7 @@ def _hat(contacts: Sequence[Contact], texts: FormTexts, hat: Hat) -> tuple[Cell,
         Line(hat_label(hat), Style.STRONG), *(Line(text, Style.MUTED) for text in texts.hats[hat])
     )
     if not found:
-        return does, cell(Line(_("nobody yet"), Style.MUTED)), cell(), cell(), cell()
+        return does, cell(), cell(), cell(), cell()
     others = len(found) - 1
     more = ngettext("and one more", "and {count} more", others).format(count=others)
     who = cell(*person(found[0]).lines, Line(more if others else "", Style.MUTED))

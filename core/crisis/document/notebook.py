@@ -30,7 +30,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import rich
+from core.documents.rich import Span, rich
 from core.i18n import Language, _
 from core.numbers import number
 from core.plan.kinds import LevelName
@@ -168,10 +168,9 @@ def _hats(read: PrintContext) -> Table:
 
 
 def _hat(hat: Hat, wearer: Contact | None) -> tuple[Cell, ...]:
-    nobody = Line(_("nobody yet"), Style.MUTED)
     return (
         cell(Line(hat_label(hat), Style.STRONG)),
-        cell(called(wearer.name, 60) if wearer else nobody),
+        cell(called(wearer.name, 60)) if wearer else cell(),
         cell(),
     )
 
@@ -197,6 +196,6 @@ def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offere
 def _choice(scenario: Scenario) -> tuple[Cell, ...]:
     return (
         cell(Line(scenario.code, Style.STRONG)),
-        cell(Line(scenario.title, Style.STRONG), Line(scenario.applies, Style.MUTED)),
+        cell((Span(f"{scenario.title}. ", strong=True), Span(scenario.applies))),
         Cell((Line("", Style.STRONG, page_of=scenario.code),)),
     )

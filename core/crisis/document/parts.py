@@ -15,6 +15,7 @@ from core.documents.rich import Text
 from core.i18n import Language, _, ngettext
 from core.numbers import number
 from core.plan import records as plan_records
+from core.plan.kinds import LanguagePolicy
 from core.plan.model import Plan
 from core.plan.plan_content import ContentShape
 from core.roster import by_hand
@@ -24,7 +25,7 @@ from core.roster.model import Contact, Hat
 from core.store import Connection
 from core.town import records as town_records
 from core.town.document import headed
-from core.town.model import Town
+from core.town.model import Town, language_names
 
 BY_HAND = "_" * 12
 """Room for a number that nobody knows yet."""
@@ -49,6 +50,15 @@ class PrintContext:
     def wearers(self) -> Mapping[Hat, Contact | None]:
         """Who wears each hat by the roster."""
         return {hat: wearer(self.contacts, hat) for hat in Hat}
+
+    @property
+    def other_text(self) -> str:
+        """What stands where a hand writes who gives a notice in the other languages in which the
+        plan promises it; empty where it promises none."""
+        others = language_names(self.town.languages[1:], self.town.region, within=True)
+        if not others or self.plan.charter.language_policy is LanguagePolicy.MAIN:
+            return ""
+        return _("text in {language}, given by").format(language=others)
 
     def sheet(
         self,

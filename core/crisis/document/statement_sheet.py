@@ -9,7 +9,7 @@ from datetime import date
 
 from core.crisis import town_facts
 from core.crisis.document import parts
-from core.crisis.document.parts import Answering, FormTexts, TreeQuestion, ground
+from core.crisis.document.parts import Answering, FormTexts, PrintContext, TreeQuestion, ground
 from core.crisis.kinds import StatementKind, StatementPart
 from core.crisis.labels import part_label, statement_label
 from core.crisis.texts.checks import NEEDED
@@ -39,7 +39,7 @@ from core.i18n import Language, _, pgettext
 from core.plan.model import Channel, Charter, PrivateChannel
 from core.plan.wording import answered_within
 from core.store import Connection
-from core.town.model import body_fields
+from core.town.model import body_fields, language_names
 
 _LINES = {
     StatementPart.EMPATHY: 2,
@@ -66,6 +66,7 @@ def statement_sheet(connection: Connection, language: Language, today: date) -> 
     """A statement by hand: kind, parts, checks, approval, and where it was published."""
     texts = parts.load()
     base = ground(connection, language, today)
+    others = base.other_text
     return base.sheet(
         "CRI-93",
         _("Statement"),
@@ -76,6 +77,7 @@ def statement_sheet(connection: Connection, language: Language, today: date) -> 
                     Field(_("Date and time"), 1.2),
                     Field(_("Statement number"), 1.0),
                     Field(_("Written by"), 1.4),
+                    *([Field(_in_languages(base), 1.6)] if others else []),
                 )
             ),
             _kinds(texts),
@@ -87,12 +89,18 @@ def statement_sheet(connection: Connection, language: Language, today: date) -> 
                     Field(pgettext("statement", "Approved by"), 2.0),
                     Field(_("How: in person, by telephone, in writing"), 2.6),
                     Field(_("Time"), 0.8),
+                    *([Field(others[:1].upper() + others[1:], 1.8)] if others else []),
                 )
             ),
             _published(_in_order(base.plan.channels)),
         ),
         subtitle=_("To be written by hand, part by part"),
     )
+
+
+def _in_languages(base: PrintContext) -> str:
+    names = language_names(base.town.languages, base.town.region, within=True)
+    return _("Language: {languages}").format(languages=names)
 
 
 def _kinds(texts: FormTexts) -> Table:

@@ -21,7 +21,7 @@ from core.crisis.scenario import (
     Template,
 )
 from core.crisis.scenarios import sentences
-from core.crisis.texts.fields import PRIVATE, KnownFields, known_fields
+from core.crisis.texts.fields import PRIVATE, WHERE, KnownFields, known_fields
 from core.documents.model import (
     Block,
     Box,
@@ -58,11 +58,13 @@ class PaperBlanks:
     known: Mapping[str, str]
     blanks: Mapping[str, Span]
 
-    def filled(self, scenario: Scenario, text: str) -> tuple[Span, ...]:
-        """The text; what nobody knows yet is a box to write in, and what may not have been done
-        has one to tick before it."""
+    def filled(
+        self, scenario: Scenario, text: str, kind: StatementKind | None = None
+    ) -> tuple[Span, ...]:
+        """The text, of a statement of that kind; what nobody knows yet is a box to write in, and
+        what may not have been done has one to tick before it."""
         blanks = {_TICK: Span("", blank=4)}
-        blanks |= {f"{{{blank.id}}}": ruled(blank) for blank in scenario.blanks}
+        blanks |= {f"{{{blank.id}}}": ruled(blank, kind) for blank in scenario.blanks}
         blanks |= {f"{{{name}}}": blank for name, blank in self.blanks.items()}
         said = sentences.on_paper(text, f"{{{_TICK}}}\u00a0{{words}}", _("at {time}"))
         parts = _FIELD.split(_PHONE.sub("\u00a0", KnownFields(self.known).fill(said)))
@@ -80,15 +82,17 @@ def places(connection: Connection, scenario: Scenario) -> PaperBlanks:
     }
     if not town_facts.private(connection):
         by_hand[PRIVATE] = Span(_("telephone"), blank=WORDS)
+    if not town_facts.kept(connection):
+        by_hand[WHERE] = Span(_("where"), blank=WORDS)
     left = {name: text for name, text in known.items() if name not in own | by_hand.keys()}
     return PaperBlanks(left, by_hand)
 
 
-def ruled(blank: Blank) -> Span:
+def ruled(blank: Blank, kind: StatementKind | None) -> Span:
     """Room for what a hand writes there, with the label of the blank in small; or what a text says
     where nobody knows, so that no more has to be written than must be."""
-    if blank.default:
-        return Span(blank.default)
+    if said := blank.said_on_paper(kind):
+        return Span(said)
     named = blank.label.partition(" (")[0].partition(",")[0]
     wide = HOUR if blank.is_hour else SENTENCE if len(blank.example) > _LONG else WORDS
     return Span(named[:1].lower() + named[1:], blank=wide)
@@ -116,7 +120,7 @@ def _blocks(ground: PrintContext, places: PaperBlanks, scenario: Scenario) -> It
     if scenario.facts:
         yield Heading(1, label(Scenario, "facts"))
         yield _facts(scenario)
-    said = [_statement(places, scenario, item) for item in scenario.statements]
+    said = [_statement(ground, places, scenario, item) for item in scenario.statements]
     said[1:1] = [_offline(places, scenario)] if scenario.offline else []
     if said:
         yield Boxes(tuple(said), by_hand=True)
@@ -129,16 +133,24 @@ def _blocks(ground: PrintContext, places: PaperBlanks, scenario: Scenario) -> It
         yield _closing(ground, closing, len(scenario.steps) - len(closing) + 1)
 
 
-def _statement(places: PaperBlanks, scenario: Scenario, template: Template) -> Box:
+def _statement(
+    ground: PrintContext, places: PaperBlanks, scenario: Scenario, template: Template
+) -> Box:
     parts = ((part, template.parts.get(part, "").strip()) for part in StatementPart)
+    others = [ground.other_text] if ground.other_text else []
     return Box(
         statement_label(template.kind),
         tuple(
-            _said(part_label(part), places.filled(scenario, text)) for part, text in parts if text
+            _said(part_label(part), places.filled(scenario, text, template.kind))
+            for part, text in parts
+            if text
         ),
         prose=True,
-        # Translators: In small in a box on paper, where a hand writes who approved a statement.
-        approval=(Span(_("approved by"), blank=WORDS), Span(_("time"), blank=HOUR)),
+        approval=(
+            # Translators: In small in a box on paper, where a hand writes who approved a statement.
+            *(Span(text, blank=WORDS) for text in (*others, _("approved by"))),
+            Span(_("time"), blank=HOUR),
+        ),
     )
 
 
@@ -147,8 +159,11 @@ def _said(label: str, text: tuple[Span, ...]) -> Text:
 
 
 def _offline(places: PaperBlanks, scenario: Scenario) -> Box:
-    texts = (_said(_title(text), places.filled(scenario, text.text)) for text in scenario.offline)
-    return Box(_("Offline"), tuple(texts), prose=True)
+    texts = (
+        _said(_title(text), places.filled(scenario, text.text, text.kind))
+        for text in scenario.offline
+    )
+    return Box(_("Other channels"), tuple(texts), prose=True)
 
 
 def _title(text: OfflineText) -> str:

@@ -208,7 +208,7 @@ def _name(key: str, thing: Any) -> str:
         "calls": _("Call: {title}"),
         "blanks": _("Field of the texts: {title}"),
         "questions": _("Question: {title}"),
-        "offline": _("Offline: {title}"),
+        "offline": _("Other channel: {title}"),
         "statements": _("Statement: {title}"),
         "injects": _("Drill: {title}"),
         _DRILL: _("The drill"),

@@ -27,10 +27,16 @@ NEEDED: dict[StatementKind, tuple[StatementPart, ...]] = {
     StatementKind.INSTRUCTIONS: (
         StatementPart.EMPATHY,
         StatementPart.KNOWN,
+        StatementPart.DOING,
         StatementPart.ADVICE,
         StatementPart.NEXT,
     ),
-    StatementKind.DENIAL: (StatementPart.KNOWN, StatementPart.ADVICE, StatementPart.NEXT),
+    StatementKind.DENIAL: (
+        StatementPart.EMPATHY,
+        StatementPart.KNOWN,
+        StatementPart.ADVICE,
+        StatementPart.NEXT,
+    ),
     StatementKind.CORRECTION: (
         StatementPart.EMPATHY,
         StatementPart.KNOWN,

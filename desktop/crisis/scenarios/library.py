@@ -281,6 +281,6 @@ def _parts() -> dict[
         "statements": (_("Statements"), parts.StatementsPart, reading.statements),
         "calls": (pgettext("scenario", "Calls"), parts.calls, reading.calls),
         "questions": (_("Questions"), parts.questions, reading.questions),
-        "offline": (_("Offline"), parts.offline, reading.offline),
+        "offline": (_("Other channels"), parts.offline, reading.offline),
         "drill": (pgettext("scenario", "Drill"), parts.DrillPart, reading.drill),
     }

@@ -236,13 +236,13 @@ def questions(services: Services) -> ListPart:
 
 
 def offline(services: Services) -> ListPart:
-    """Fuera de la red: what is said where there is no network."""
+    """Otros canales: what is said aloud, pinned up or sent."""
     return ListPart(
         services,
         Listing(
             key="offline",
-            name=_("Offline"),
-            empty=_("What is read aloud, pinned up or sent when the network is down."),
+            name=_("Other channels"),
+            empty=_("What is read aloud, pinned up or sent, channel by channel."),
             add=_("Add text"),
             kind=OfflineText,
             fields=(("channel", "kind"), "text"),

@@ -50,7 +50,7 @@ def test_the_last_two_parts_of_a_text_to_be_filled_in_stand_on_one_page(make, li
 def test_no_part_of_a_text_stands_alone_where_the_type_is_small(make, lines, failures):
     parts = tuple((Span(f"Part {n}: ", strong=True), Span("Water " * 40)) for n in range(4))
     box = Boxes((Box("Offline", parts, prose=True),), by_hand=True)
-    after = (Para(f"After {n}") for n in range(88 - lines))
+    after = (Para(f"After {n}") for n in range(86 - lines))
     document = make(*filled(lines, box), *after, layout=Layout.SHEET, pages=2)
 
     made = pdf.render(document)

@@ -51,8 +51,15 @@ def of_a_new_town(folder: Path, clock: FixedClock, language: Language) -> bytes:
     return render.render(made, ".pdf")
 
 
-OFFLINE = "Sin internet"
-TITLES = ("Hechos confirmados", "Instrucciones", "Desmentido", "Corrección", "Pésame", "Cierre")
+OFFLINE = "Otros canales"
+TITLES = (
+    "Hechos confirmados",
+    "Instrucciones",
+    "Desmentido",
+    "Corrección",
+    "Pésame o apoyo",
+    "Cierre",
+)
 PARTS = ("Empatía:", "Qué sabemos", "Qué no", "Qué estamos", "Qué debe", "Cuándo habrá")
 
 
@@ -146,6 +153,35 @@ def test_what_is_said_is_read_in_9_points_at_least(papers, language):
             said = photocopier.sizes_on(document[page - 1])
             long = [size for line, size in said.items() if len(line) > 60 and "CUA-01" not in line]
             assert min(long) >= 9, page
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_to_write_in_a_box_is_read_in_8_points(papers, language):
+    behind = [page for pages in scenarios(papers, language).values() for page, *_ in pages[1:]]
+    foot = re.compile(r"CUA-01|CRI-\d\d · v|Página|Page")
+    with pypdfium2.PdfDocument(papers.printed("crisis-notebook", language)) as document:
+        for page in behind:
+            said = photocopier.sizes_on(document[page - 1])
+            assert min(size for line, size in said.items() if not foot.search(line)) >= 8, page
+
+
+@pytest.mark.parametrize(
+    ("head", "after"), [("Qué hay que averiguar", "Primer aviso"), ("Función de crisis", "Página")]
+)
+def test_a_row_to_write_in_is_as_high_as_handwriting(papers, head, after):
+    made = papers.printed("crisis-notebook")
+    with Preview(made) as opened, pypdfium2.PdfDocument(made) as document:
+        ends = {page: box[1] for page, box in opened.find(after)}
+        for page, (_left, _top, _right, begins) in opened.find(head):
+            high = document[page].get_height()
+            rules = sorted(
+                round(high - top)
+                for left, low, right, top in photocopier.strokes(document[page])
+                if top - low < 2 and begins < high - top < ends[page] and right - left > 40
+            )
+            rows = [lower - upper for upper, lower in pairwise(rules) if lower - upper > 2]
+            assert len(rows) > 5
+            assert min(rows[1:]) / 72 * 25.4 >= 7.8, page
 
 
 def blanks(papers: Papers) -> Iterator[Span]:

@@ -333,9 +333,9 @@ def test_each_hat_says_what_it_does_who_wears_it_and_who_stands_in(village):
     ]
 
 
-def test_a_hat_that_nobody_wears_says_so(bare):
+def test_a_hat_that_nobody_wears_leaves_room_for_a_name(bare):
     hats = rows(tables(made(bare, forms.hats_card))[0])
-    assert {row[1] for row in hats} == {"nobody yet"}
+    assert {row[1] for row in hats} == {""}
 
 
 def test_of_several_wearers_the_card_names_one_and_counts_the_others(bare, add):

@@ -158,7 +158,7 @@ def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village):
     assert "____________] {unknown}" in text
 
 
-def test_what_has_an_honest_default_need_not_be_written(village):
+def test_what_is_nearly_always_so_need_not_be_written(village):
     with village.read() as connection:
         water = library.offered(connection, "unfit-water").scenario
         filled = places(connection, water)
@@ -194,7 +194,7 @@ def test_every_statement_of_a_scenario_is_there(village):
     )
 
     boxes = {box.title for box in next(find(said.blocks, Boxes)).items}
-    assert boxes == {statement_label(item.kind) for item in death.statements} | {"Sin internet"}
+    assert boxes == {statement_label(item.kind) for item in death.statements} | {"Otros canales"}
 
 
 def test_word_has_it_with_its_contents(papers):
