@@ -138,13 +138,15 @@ def _share(tables: list[Table], wide: float) -> tuple[Column, ...]:
 
 def _least(cells: tuple[Cell, ...], width: float) -> float:
     """Up to where it gives room: no word is broken but those that have no room even now, and its
-    head takes no third line."""
+    head takes no third line, or no more of them."""
     if any(each.qr or each.tick for each in cells):
         return width
     lines = (plain(line.text) for each in cells for line in each.lines)
     words = chain.from_iterable(map(_APART.split, lines))
     room = width - heights.AROUND_CELL[False]
     head = _in_two(plain(cells[0].lines[0].text)) if cells[0].lines else 0
+    if head * _NARROWEST > room:
+        return width
     longest = max((n for n in (head, *map(len, words)) if n * _NARROWEST <= room), default=0)
     return min(width, longest * _WIDEST + heights.AROUND_CELL[False])
 

@@ -86,7 +86,7 @@ def _levels(source: PlanSource, prose: Prose) -> Iterator[Block]:
         Column(_("Level"), 1.1),
         Column(label(Level, "trigger"), 4.2),
         Column(label(Level, "told"), 2.5),
-        Column(label(Level, "minutes"), 1.2, Align.END),
+        Column(label(Level, "minutes"), 1.6, Align.END),
     )
     rows = tuple(_level(source, level) for level in levels)
     yield from marked_once(Table(columns, rows, _("The levels of the protocol"), row_header=True))

@@ -114,6 +114,14 @@ def test_what_is_bound_has_the_columns_that_it_has_alone(make):
     assert bound.document == columns.shared(alone) != alone
 
 
+def test_a_head_of_three_lines_gives_none_of_its_room(make):
+    heads = (Column("Señales", 139.2), Column("Minutos hasta el primer aviso", 20.8, Align.END))
+    told = "Personas apuntadas a los avisos por cada cien habitantes de este municipio"
+    document = make(Table(heads, ((cell(told), cell("15")),) * 4))
+
+    assert widths(document)[1] >= 0.13 - 1e-9
+
+
 def test_no_head_takes_a_third_line_for_the_room_of_others(make):
     heads = (Column("Cargo", 1.0), Column("Horas a la semana", 0.65), Column("Nota", 2.0))
     note = (
