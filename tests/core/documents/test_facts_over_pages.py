@@ -39,6 +39,17 @@ def test_its_heading_is_said_again_at_the_head_of_the_next_page(make, lines, mar
     assert failures(made) == []
 
 
+def test_where_it_begins_on_the_page_after_its_heading_it_goes_on_with_nothing(make):
+    lines = (Para(f"Line {n}") for n in range(44))
+    document = make(Heading(1, "Uses"), *lines, facts(6))
+
+    first, second = texts(pdf.render(document))
+
+    assert "Fact 0" not in first
+    assert "Fact 0" in second
+    assert "(sigue)" not in second
+
+
 def test_on_one_page_it_is_said_once(make):
     document = make(*begun(2, Heading(2, "Facebook"), facts(6), Heading(2, "Poster"), facts(6)))
 
