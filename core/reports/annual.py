@@ -32,7 +32,7 @@ from core.documents.model import (
     cell,
 )
 from core.errors import InvalidValue
-from core.fields import cut
+from core.fields import cut, label
 from core.i18n import Language, _, ngettext, pgettext
 from core.mentions.document import chapters
 from core.mentions.document.report import answers, glance
@@ -172,7 +172,7 @@ def _objectives(year: Year) -> Iterator[Block]:
         return
     columns = (
         Column(_("Objective"), 3.3),
-        Column(_("Starting value"), 1.2, Align.END),
+        Column(label(Objective, "baseline"), 1.2, Align.END),
         Column(_("Latest value"), 1.2, Align.END),
         Column(_("Target"), 1.2, Align.END),
         Column(_("How it is going"), 2.1),
