@@ -149,6 +149,11 @@ class Incident:
         """It is not closed."""
         return self.closed_at is None
 
+    @property
+    def reviewed(self) -> bool:
+        """What went well or badly was written down."""
+        return bool(self.went_well.strip() or self.went_badly.strip())
+
 
 @dataclass(frozen=True)
 class LogEntry:

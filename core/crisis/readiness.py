@@ -290,7 +290,7 @@ def _left_open(connection: Connection) -> Iterator[Gap]:
 def _reviews(connection: Connection, today: date) -> Iterator[Gap]:
     for record in records.everything(connection):
         due = not record.open and record.review_on is not None and record.review_on <= today
-        if due and not record.drill and not (record.went_well or record.went_badly):
+        if due and not record.drill and not record.reviewed:
             yield Gap(
                 GapKind.REVIEW_DUE,
                 _("“{title}” is waiting for its review.").format(title=record.title),

@@ -19,6 +19,7 @@ from core.crisis.records import incidents
 from core.days import brief_weekday, day_and_time, long_day
 from core.documents.glyphs import shorten, titled
 from core.documents.model import (
+    BlankRows,
     Block,
     Bullets,
     Callout,
@@ -101,7 +102,13 @@ def _open(connection: Connection, contacts: list[Contact], today: date) -> Itera
         yield Para(rich(told, title=spoken(title, incident.language)))
         yield Bullets(tuple(end.sentence for end in ends))
     if not (found or waiting):
-        yield Para(_("Nothing."))
+        yield Para(_("Nothing noted."))
+        yield _to_write(Column(_("What"), 3.3), Column(_("Who"), 2.5))
+
+
+def _to_write(*columns: Column) -> BlankRows:
+    """What is known and was not noted, by hand."""
+    return BlankRows(columns, 1, 8.5)
 
 
 def _of_incidents(connection: Connection) -> Iterator[Text]:
@@ -161,10 +168,11 @@ def _due(
         ),
         key=lambda due: due[0],
     )
-    if not found:
-        yield Para(_("Nothing."))
-        return
     columns = (Column(_("Day"), 1.0), Column(_("What"), 3.3), Column(_("Who"), 2.5))
+    if not found:
+        yield Para(_("Nothing noted."))
+        yield _to_write(*columns)
+        return
     shown = found[: _first(found)]
     yield Table(columns, tuple(_due_row(*due, today) for due in shown))
     if left := len(found) - len(shown):
@@ -199,7 +207,7 @@ def _of_the_desk(
         if lesson.due_on is not None and lesson.done_on is None:
             yield lesson.due_on, titled(lesson.text), lesson.owner
     for incident in incidents.everything(connection):
-        if incident.review_on is not None and not incident.open:
+        if incident.review_on is not None and not (incident.open or incident.reviewed):
             told = _("Review of “{title}”").format(title=titled(incident.title))
             yield incident.review_on, told, ""
     end = today + _FOUR_WEEKS
@@ -220,14 +228,15 @@ def _items(connection: Connection, plan: Plan, today: date) -> Iterator[_Due]:
 def _accounts(plan: Plan, contacts: list[Contact]) -> Iterator[Block]:
     yield Heading(1, _("Who holds the credentials"))
     own = [one for one in plan.accounts if one.kind in (AccountKind.OWN, AccountKind.ABANDONED)]
-    if not own:
-        yield Para(_("The plan has no record of any account."))
-        return
     columns = (
         Column(_("Account"), 2.6),
         Column(_("In whose name"), 2.2),
         Column(_("Who can get in"), 3.0),
     )
+    if not own:
+        yield Para(_("The plan has no record of any account."))
+        yield _to_write(*columns)
+        return
     names = {contact.id: contact.name for contact in contacts}
     rows = tuple(_account(one, plan, names) for one in own[:_MOST_ACCOUNTS])
     yield Table(columns, rows, row_header=True)

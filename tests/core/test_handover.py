@@ -7,7 +7,7 @@ import pytest
 from core.calendar import records
 from core.calendar.model import CalendarItem, ItemState
 from core.documents import render, validate
-from core.documents.model import Bullets, Heading, Table
+from core.documents.model import BlankRows, Bullets, Heading, Table
 from core.documents.preview import page_count
 from core.documents.rich import plain
 from core.documents.tree import texts
@@ -19,6 +19,7 @@ from core.reports.handover import handover
 from core.roster import records as roster
 from core.roster.model import Contact, Phone
 from core.store import Topic, backup, open_store
+from tests.core import towns
 from tests.core.crisis.paper import aftermath
 from tests.core.crisis.paper.gate import words
 
@@ -46,6 +47,19 @@ def test_of_a_town_without_anything_it_is_valid_and_says_so(store, code):
 
     assert validate.problems(made) == []
     assert page_count(render.render(made, ".pdf")) <= 2
+
+
+def test_what_a_new_town_has_not_written_down_has_its_lines(store):
+    blocks = sheet(store).blocks
+    ruled = [blocks[at - 1] for at, block in enumerate(blocks) if isinstance(block, BlankRows)]
+    told = [words(block) for block in ruled]
+
+    assert told == [
+        "Nada apuntado.",
+        "Nada apuntado.",
+        "No se ha guardado ninguna cuenta en el plan.",
+    ]
+    assert "Alcaldía" in words(blocks[-1])
 
 
 @pytest.mark.parametrize("code", ["es", "en"])
@@ -152,6 +166,19 @@ def test_what_a_closed_incident_left_open_is_a_list(file, clock):
     left = blocks[place + 1]
     assert isinstance(left, Bullets)
     assert any(plain(item).startswith("Quedan 7 llamadas por hacer") for item in left.items)
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_a_review_is_due_until_it_was_written_down(example_file, tmp_path, clock, held):
+    town = open_store(towns.copied(example_file, tmp_path), clock)
+    with town.change(Topic.CRISIS, undoable=False) as db:
+        db.conn.execute("UPDATE incident SET review_on = '2026-11-20', went_badly = ''")
+        db.conn.execute("UPDATE incident SET went_well = ?", ["Se avisó pronto." if held else ""])
+
+    told = said(town)
+    town.close()
+
+    assert any(text.startswith("Revisión de «") for text in told) is not held
 
 
 def test_who_holds_the_credentials_is_named_and_no_password_is(store):

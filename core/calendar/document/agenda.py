@@ -11,6 +11,7 @@ from core.calendar.document.words import Names
 from core.calendar.model import CalendarItem, ItemState, by_day
 from core.days import brief_day, weekday_heading
 from core.documents.model import (
+    BlankRows,
     Block,
     Cell,
     Column,
@@ -31,6 +32,8 @@ from core.town import records as town_records
 from core.town.document import of_town
 from core.town.model import language_name
 
+_LINES, _BY_HAND = 12, 9.0
+"""Rows of a list without anything, and millimetres of each."""
 _SIX_DAYS = timedelta(days=6)
 _FOUR_WEEKS = timedelta(days=27)
 
@@ -48,10 +51,12 @@ def week_sheet(
         on = monday + timedelta(days=number)
         blocks.append(Heading(1, weekday_heading(on)))
         items = there.get(on, [])
-        blocks.append(
-            _table([_row(item, named, _texts(item, named, region)) for item in items])
+        blocks += (
+            [_table([_row(item, named, _texts(item, named, region)) for item in items])]
             if items
-            else Para(_("Nothing."))
+            else [Para(_("Nothing noted."))]
+            if there
+            else [BlankRows(_columns(), 1, _BY_HAND)]
         )
     return replace(
         of_town(connection, language, today),
@@ -91,6 +96,7 @@ def _listed(connection: Connection, first: date, last: date) -> Iterator[Block]:
     there, named = _there(connection, first, last), words.names(connection)
     if not there:
         yield Para(_("Nothing is planned for these days."))
+        yield BlankRows(_columns(dated=True), _LINES, _BY_HAND)
         return
     yield listed(there, named)
 
@@ -98,11 +104,11 @@ def _listed(connection: Connection, first: date, last: date) -> Iterator[Block]:
 def listed(
     there: Mapping[date, Sequence[CalendarItem]], named: Names, *, whom: bool = True
 ) -> Table:
-    """A row an item, the first of each day with the day; for `whom` it is, or not."""
+    """A row an item with its day, the first of each in strong type; for `whom` it is, or not."""
     return _table(
         [
             (
-                cell(Line(brief_day(day) if number == 0 else "", Style.STRONG)),
+                cell(Line(brief_day(day), Style.MUTED if number else Style.STRONG)),
                 *_row(item, named, whom=whom),
             )
             for day, items in there.items()
@@ -118,9 +124,13 @@ def _there(connection: Connection, first: date, last: date) -> dict[date, list[C
 
 
 def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
+    return Table(_columns(dated=dated), tuple(rows))
+
+
+def _columns(*, dated: bool = False) -> tuple[Column, ...]:
     columns = (
         # Translators: Heading of a column of boxes to tick.
-        Column(_("Done"), 0.85),
+        Column(_("Done"), 0.85, tick=True),
         # Translators: Of the clock.
         Column(_("Time"), 0.85),
         # Translators: Column: which figure.
@@ -130,7 +140,7 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, dated: bool = False) -> Table:
         # Translators: Column: name of a person.
         Column(_("Who"), 1.8),
     )
-    return Table((Column(_("Day"), 1.0), *columns) if dated else columns, tuple(rows))
+    return (Column(_("Day"), 1.0), *columns) if dated else columns
 
 
 def _texts(item: CalendarItem, named: Names, region: str) -> list[Line]:

@@ -70,12 +70,13 @@ def month_sheet(
         high=high,
     )
     title = month_of_year(first)
+    title = title[:1].upper() + title[1:]
     return replace(
         of_town(connection, language, today),
         code=f"CAL-{first:%Y-%m}",
-        title=title[:1].upper() + title[1:],
+        title=title,
         subtitle=_("What is published"),
-        blocks=(wall, *_list(cut, there, named)),
+        blocks=(wall, *_list(title, cut, there, named)),
         layout=Layout.SHEET,
         landscape=True,
     )
@@ -158,9 +159,9 @@ def _day(
 
 
 def _list(
-    days: Sequence[date], there: dict[date, list[CalendarItem]], named: Names
+    month: str, days: Sequence[date], there: dict[date, list[CalendarItem]], named: Names
 ) -> Iterator[Block]:
     if not days:
         return
-    yield Heading(1, _("Days on which more is published than fits in the month"), new_page=True)
+    yield Heading(1, _("{month}: what does not fit in its day").format(month=month), new_page=True)
     yield listed({day: there[day] for day in days}, named, whom=False)

@@ -90,7 +90,7 @@ def opening_form(connection: Connection, language: Language, today: date) -> Doc
                 (_("Next notice"), 1.3),
             ),
             _usual_hats(base.contacts),
-            _line(*((_("Today:"), 1.0) for _hat in Hat)),
+            BlankRows(tuple(Column(_("Today:")) for _hat in Hat), 1, 10.0),
         ),
         subtitle=_("What is known in the first minutes"),
         urgent=True,
@@ -302,7 +302,7 @@ def hats_card(connection: Connection, language: Language, today: date) -> Docume
 
 
 def _hat(contacts: Sequence[Contact], texts: FormTexts, hat: Hat) -> tuple[Cell, ...]:
-    """Of several wearers the first, and how many others the roster has."""
+    """Of several wearers the first, and how many others the roster has; of none, room to write."""
     found = wearers(contacts, hat)
     does = cell(
         Line(hat_label(hat), Style.STRONG), *(Line(text, Style.MUTED) for text in texts.hats[hat])

@@ -133,6 +133,24 @@ def test_what_fits_no_day_stands_on_the_next_page(store):
     assert page_count(render.render(document, ".pdf")) == 2
 
 
+def test_the_list_behind_the_wall_says_its_month_and_the_day_of_each_item(store):
+    add(store, *(replace(ITEM, title=f"Aviso número {number}") for number in range(9)))
+
+    _wall, head, listed = made(store, month_sheet, DAY).blocks
+
+    assert head.text == "Diciembre de 2026: lo que no cabe en su día"
+    assert [row[0].lines[0].text for row in listed.rows] == ["2 dic"] * 9
+
+
+@pytest.mark.parametrize(("build", "rows"), [(week_sheet, 7), (list_sheet, 12)])
+def test_days_without_anything_have_rows_to_write_in(store, build, rows):
+    empty = made(store, build).blocks
+    assert sum(block.count for block in empty if isinstance(block, BlankRows)) == rows
+
+    add(store, replace(ITEM, day=TODAY))
+    assert not any(isinstance(block, BlankRows) for block in made(store, build).blocks)
+
+
 def test_the_list_behind_the_wall_says_no_audience_and_takes_one_page(papers):
     document = papers.made("calendar-month-2026-11", "en")
 

@@ -163,8 +163,9 @@ def test_the_opening_form_names_who_usually_wears_each_hat(village):
     assert len(hats.columns) == len(Hat)
     assert rows(hats)[0][0] == "María Gómez Ruiz"
     today = form.blocks[-1]
-    assert isinstance(today, Fields)
-    assert [field.label for field in today.fields] == ["Today:"] * len(Hat)
+    assert isinstance(today, BlankRows)
+    assert [column.title for column in today.columns] == ["Today:"] * len(Hat)
+    assert [column.width for column in today.columns] == [column.width for column in hats.columns]
 
 
 # Calls
