@@ -11,7 +11,7 @@ from core.i18n import _
 from core.roster.model import Contact, Group, in_order, rank
 
 _MOST = 20
-_MOST_NAME = 40
+_MOST_NAME = 60
 _ORDER = (Group.CRISIS_TEAM, Group.EMERGENCIES, Group.HEALTH, Group.COMPANIES, Group.SERVICES)
 """By how soon a crisis asks for them: whoever mends the water or the power before an office."""
 

@@ -121,8 +121,9 @@ def first_calls(connection: Connection, most: int) -> list[Block]:
     """The numbers that come first, who does what in a crisis, and room for whom the roster lacks:
     names and posts with at most so many letters, for they stand whole in the roster."""
     team = _team(connection, most)
-    lacking = by_hand.to_write(by_hand.of_roles(team.everybody))
-    return [*_key_block(team.contacts), *_hats(team), *lacking]
+    hats, lacking = _hats(team), by_hand.to_write(by_hand.of_roles(team.everybody))
+    # Right below the numbers that come first it needs no title of its own.
+    return [*_key_block(team.contacts), *hats, *(lacking if hats else lacking[1:])]
 
 
 def has_persons(contacts: Sequence[Contact]) -> bool:

@@ -16,7 +16,7 @@ from core.roster.document import pocket, roster
 from core.roster.model import Contact, ContactKind, Group, Hat, Phone, group_label
 from core.roster.personal import person_data
 from core.store import Store, open_store
-from tests.core import towns
+from tests.core import photocopier, towns
 from tests.core.roster.people import Add, adding, emptied
 
 BY_HAND = "Teléfonos que faltan"
@@ -244,6 +244,12 @@ def test_whatever_a_name_is_made_of_it_prints(bare, add, name):
             assert len(render.render(document, suffix)) > 1000
 
 
+def test_what_is_left_out_of_a_name_is_told_on_the_line_of_its_last_letter(bare, add):
+    add("n" * 10_000, "600 000 001", groups=(Group.MEDIA,), post="m" * 10_000)
+    said = photocopier.sizes(render.render(sheet(bare), ".pdf"))
+    assert not any(line.strip() == "…" for line in said)
+
+
 def test_each_language_has_its_own_words(bare, add):
     add("Ana", "600 000 001", groups=(Group.MAYOR,))
     assert headings(sheet(bare, "en")) == ["Mayor’s office"]
@@ -258,6 +264,13 @@ def test_the_example_town_fits_one_pocket_sheet(example_file, tmp_path, clock):
         assert page_count(render.render(fold(store), ".pdf")) == 1
     finally:
         store.close()
+
+
+def test_whoever_unfolds_it_reads_all_of_it_without_glasses(papers):
+    for language in ("es", "en"):
+        said = photocopier.sizes(papers.printed("roster-pocket", language))
+        small = {line for line, size in said.items() if size < 7.4 and line.strip()}
+        assert small == set()
 
 
 def test_one_persons_data_is_everything_kept_about_them(town):
