@@ -36,6 +36,10 @@ _UNIT = re.compile(
 )
 """Before what nobody reads alone on a line, as people type it: a unit, or what is counted. A longer
 word might not fit a narrow column beside its number."""
+_LAPSE = re.compile(
+    rf"(?<=\d{_NO_BREAK}h) (?=\d\d?.min\b)|(?<=\d d) (?=\d\d?.h\b)|(?<=\d) (?=d \d\d?.h\b)"
+)
+"""Within `3 h 12 min` and `2 d 3 h`."""
 _DAY = re.compile(rf"(?:(?<=[^\W\d] \d)|(?<=[^\W\d] \d\d)) (?=(?:{_MONTH})(?!\w))")
 """Between a day and its month within a sentence; a date alone is sought as people type it."""
 _YEAR = re.compile(rf"(?<=\d\N{{NO-BREAK SPACE}})(?!de )({_MONTH}) (?=\d{{4}}(?!\d))")
@@ -99,9 +103,11 @@ def for_office(text: str) -> str:
     """
     typed = words.clean_lines(text)
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    whole = _DAY.sub(_NO_BREAK, _OFFICE_HOURS.sub(_NO_BREAK, _UNIT.sub(_NO_BREAK, whole)))
-    whole = _WEEKDAY.sub(rf"\1{_NO_BREAK}", _YEAR.sub(rf"\1{_NO_BREAK}", whole))
-    return _CITED.sub(rf"\1{_NO_BREAK}", whole)
+    for gap in (_UNIT, _LAPSE, _OFFICE_HOURS, _DAY):
+        whole = gap.sub(_NO_BREAK, whole)
+    for before in (_YEAR, _WEEKDAY, _CITED):
+        whole = before.sub(rf"\1{_NO_BREAK}", whole)
+    return whole
 
 
 def unbroken(text: str) -> str:

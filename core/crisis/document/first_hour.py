@@ -41,11 +41,8 @@ class _Phase(ContentShape, frozen=True, kw_only=True):
     steps: Steps
 
 
-class _Writing(_Phase, frozen=True, kw_only=True):
-    lines: tuple[str, ...]
-
-
 class _Notice(_Phase, frozen=True, kw_only=True):
+    lines: tuple[str, ...]
     next: str
     approved: str
     at: str
@@ -60,7 +57,6 @@ class _FirstHour(ContentShape, frozen=True, kw_only=True):
     subtitle: str
     lead: str
     before: _Phase
-    writing: _Writing
     notice: _Notice
     after: _Phase
     never_title: str
@@ -90,10 +86,9 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
         )
     )
     head = texts.heads[base.town.kind]
-    before, writing, notice, after = _phases(texts, head)
+    before, notice, after = _phases(texts, head)
     yield before
-    yield writing
-    for line in texts.writing.lines:
+    for line in texts.notice.lines:
         yield Fields((Field(line),))
     yield notice
     yield Fields(
@@ -110,7 +105,7 @@ def _blocks(texts: _FirstHour, base: PrintContext) -> Iterator[Block]:
 
 def _phases(texts: _FirstHour, head: str) -> Iterator[Checklist]:
     first = 1
-    for phase in (texts.before, texts.writing, texts.notice, texts.after):
+    for phase in (texts.before, texts.notice, texts.after):
         checks = tuple(Check(action.format(head=head), how) for action, how in phase.steps)
         yield Checklist(phase.title, checks, phase.time, first=first)
         first += len(checks)

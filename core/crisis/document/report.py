@@ -82,7 +82,7 @@ def after_action(
         code=f"INF-{incident.id:02}",
         title=_("Drill report") if incident.drill else _("Final report of the incident"),
         subtitle=spoken(titled(incident.title, _MOST_TITLE), incident.language),
-        blocks=tuple(_blocks(connection, story, language)),
+        blocks=tuple(_blocks(connection, story, language, today)),
         watermark=_("DRILL") if incident.drill else "",
     )
 
@@ -115,7 +115,9 @@ def _moments(desk: Desk) -> Iterator[datetime]:
     yield from (place.at for statement in desk.statements for place in statement.publications)
 
 
-def _blocks(connection: Connection, story: ReportSource, language: Language) -> Iterator[Block]:
+def _blocks(
+    connection: Connection, story: ReportSource, language: Language, today: date
+) -> Iterator[Block]:
     desk = story.desk
     yield from _heads_up(story)
     yield Heading(1, _("At a glance"))
@@ -135,7 +137,7 @@ def _blocks(connection: Connection, story: ReportSource, language: Language) -> 
     yield from report_public.mentions(connection, desk, language)
     yield from pictures.of(connection, Owner(OwnerKind.INCIDENT, desk.incident.id))
     yield from _numbers(story)
-    yield from _learnt(desk, story.texts)
+    yield from _learnt(desk, story.texts, today)
     yield _signatures()
     yield from report_course.timeline(connection, desk, story.times, story.texts.chain)
 
@@ -248,12 +250,14 @@ def _numbers(story: ReportSource) -> Iterator[Block]:
     yield Table(columns, told, row_header=True)
 
 
-def _learnt(desk: Desk, texts: After) -> Iterator[Block]:
+def _learnt(desk: Desk, texts: After, today: date) -> Iterator[Block]:
     incident = desk.incident
     yield Heading(1, _("What was learnt"))
     if incident.review_on is not None:
-        yield Para(_("Review: {day}.").format(day=long_day(incident.review_on)))
-    if not (incident.went_well.strip() or incident.went_badly.strip() or desk.lessons):
+        held = incident.reviewed and incident.review_on <= today
+        told = _("Review held on {day}.") if held else _("Review planned for {day}.")
+        yield Para(told.format(day=long_day(incident.review_on)))
+    if not (incident.reviewed or desk.lessons):
         yield Para(texts.no_review)
         return
     yield Heading(2, _("What went well"))

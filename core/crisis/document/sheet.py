@@ -16,7 +16,7 @@ from core.crisis.desk import Desk
 from core.crisis.document.parts import BY_HAND, PrintContext, ground, short_day
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
-from core.crisis.model import Tick, TickState
+from core.crisis.model import TickState
 from core.crisis.records import scenarios as scenario_records
 from core.crisis.scenario import (
     CallGroup,
@@ -106,25 +106,30 @@ def _phases(
 ) -> Iterator[Checklist]:
     """Those of the day; how it is closed stands behind the sheet, where there is time to read."""
     start, first = 0, 1
-    for phase in Phase:
+    shown = [phase for phase in Phase if scenario.of(phase) and phase is not Phase.CLOSE]
+    for phase in shown:
         steps = scenario.of(phase)
-        if not steps or phase is Phase.CLOSE:
-            continue
         end = max(desks.minutes_to(scenario, step, first_line) for step in steps)
         # Four steps in five minutes are no help to whoever reads them.
         timed = end > start == 0 or end - start >= _LEAST_MINUTES * len(steps)
         time = _("{start}–{end} min").format(start=start, end=end) if timed else ""
         if phase is Phase.UPDATES:
             time = _("every {count} min").format(count=scenario.update_minutes)
-        yield _phase(ground, scenario, phase, time, first)
+        beyond = _last_steps(scenario) if phase is shown[-1] else ""
+        note = " · ".join(filter(None, (mode_label(phase), beyond)))
+        checks = tuple(check(ground, step) for step in steps)
+        yield Checklist(phase_label(phase), checks, time, note, first)
         start, first = max(start, end), first + len(steps)
 
 
-def _phase(
-    ground: PrintContext, scenario: Scenario, phase: Phase, time: str, first: int
-) -> Checklist:
-    steps = tuple(check(ground, step) for step in scenario.of(phase))
-    return Checklist(phase_label(phase), steps, time, mode_label(phase), first)
+def _last_steps(scenario: Scenario) -> str:
+    """Where they are, for whoever misses the numbers after the last one; empty without any."""
+    count, last = len(scenario.of(Phase.CLOSE)), len(scenario.steps)
+    if not count:
+        return ""
+    numbers = f"{last - count + 1}–{last}" if count > 1 else str(last)
+    # Translators: {numbers} are those of the last steps, such as 17–20.
+    return _("{numbers}: “{paper}”").format(numbers=numbers, paper=_("What to say"))
 
 
 def check(ground: PrintContext, step: ScenarioStep) -> Check:
@@ -213,9 +218,9 @@ def _offered(connection: Connection, desk: Desk) -> Offered:
 def _filled(block: Block, desk: Desk) -> Block:
     incident = desk.incident
     if isinstance(block, Checklist):
-        steps = {step.text: desk.tick(step) for step in desk.scenario.steps}
+        steps = {step.text: step for step in desk.scenario.steps}
         return replace(
-            block, items=tuple(_done(item, steps.get(item.action)) for item in block.items)
+            block, items=tuple(_done(item, steps.get(item.action), desk) for item in block.items)
         )
     if not isinstance(block, Fields):
         return block
@@ -225,17 +230,27 @@ def _filled(block: Block, desk: Desk) -> Block:
         Field(_("Start time"), 1.05, clock_time(incident.opened_at)),
         Field(_("Filled in by"), 1.5),
     ]
-    if desk.due_is_promised and desk.next_due is not None:
+    if incident.closed_at is not None:
+        lines.append(Field(_("Closed at"), 1.05, clock_time(incident.closed_at)))
+    elif desk.due_is_promised and desk.next_due is not None:
         lines.append(Field(_("Next notice"), 1.05, clock_time(desk.next_due)))
     return Fields(tuple(lines))
 
 
-def _done(check: Check, tick: Tick | None) -> Check:
-    """Ticked, with its hour and with who did the step; what was not needed says so, and when."""
-    if tick is None:
+def _done(check: Check, step: ScenarioStep | None, desk: Desk) -> Check:
+    """With who has its role. Ticked, with its hour; what was not needed says so, and when.
+
+    Of a role that nobody has, with who noted it.
+    """
+    if step is None:
         return check
-    name = shorten(tick.who, _MOST_NAME)
-    settled = replace(check, done=clock_time(tick.at))
+    held = desk.worn(step.hat)
+    named = replace(check, name=shorten(held.name, _MOST_NAME) if held else check.name)
+    tick = desk.tick(step)
+    if tick is None:
+        return named
+    noted = _("noted by {name}").format(name=shorten(tick.who, _MOST_NAME)) if tick.who else ""
+    settled = replace(named, done=clock_time(tick.at), name=named.name or noted)
     if tick.state is TickState.NOT_NEEDED:
-        return replace(settled, who=_("Not needed"), name=name, needless=True)
-    return replace(settled, name=name or check.name)
+        return replace(settled, who=_("Not needed"), name=noted, needless=True)
+    return settled

@@ -43,6 +43,7 @@ def test_word_processors_keep_emoji_and_lose_what_xml_forbids():
 def test_a_unit_stays_on_the_line_of_its_number(made):
     told = made("Jueves de 10 a 13 h, del 5 a 6 km y 10 minutos")
 
+    assert made("3 h 12 min; 2 d 3 h") == "3\xa0h\xa012\xa0min; 2\xa0d\xa03\xa0h"
     assert told == "Jueves de\xa010\xa0a\xa013\xa0h, del 5 a 6\xa0km y 10\xa0minutos"
 
 

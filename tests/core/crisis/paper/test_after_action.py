@@ -232,9 +232,16 @@ def test_what_was_learnt_has_an_owner_a_date_and_what_became_of_it(scene):
         ["Pedir el plano antes de campaña", "Encargada", "31 Jan 2027", "Task of the plan"]
     ]
     learnt = under(made, "What was learnt")
-    assert "Review: 1 December 2026." in learnt
+    assert "Review planned for 1 December 2026." in learnt
     assert "La web salió primero." in learnt
     assert "El bando salió tarde." in learnt
+
+
+def test_a_review_that_was_written_down_on_its_day_was_held(scene):
+    with scene.store.read() as connection, i18n.language("en"):
+        made = after_action(connection, "en", date(2026, 12, 1), scene.number)
+
+    assert "Review held on 1 December 2026." in under(made, "What was learnt")
 
 
 def test_a_correction_stands_with_what_it_corrects(scene):

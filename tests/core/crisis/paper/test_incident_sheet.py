@@ -17,11 +17,12 @@ from core.crisis.document.sheet import sheet_of
 from core.crisis.scenarios import editing
 from core.days import clock_time
 from core.documents import render, validate
-from core.documents.model import Checklist, Document, Fields
+from core.documents.model import Check, Checklist, Document, Fields
 from core.documents.preview import Preview
 from core.documents.tree import find
 from core.errors import DocumentTrouble
-from core.store import Store
+from core.roster import records as roster
+from core.store import Store, Topic
 from tests.core.crisis.clerk import sit_down
 from tests.core.crisis.paper.gate import failures, words
 from tests.core.odt import Odt, read
@@ -150,6 +151,43 @@ def test_printed_in_the_middle_it_carries_what_is_done_the_level_and_the_hour_pr
     assert filled(document)[-1] == clock_time(due)
     assert clock_time(due) in text
     assert text.count(hour) == 2, "where it begins, and beside the step"
+
+
+def test_of_a_closed_incident_it_says_when_it_was_closed_and_promises_nothing(village, clock):
+    clerk = sit_down(village)
+    clerk.promise(clock.now() + timedelta(minutes=45))
+    clerk.later(minutes=30)
+    clerk.close()
+
+    (lines,) = find(sheet(village, clerk.number), Fields)
+
+    assert [field.label for field in lines.fields][-1] == "Cerrado a las"
+    assert lines.fields[-1].value == clock_time(clock.now())
+
+
+def test_under_each_role_stands_who_has_it_and_not_who_ticked_the_step(village):
+    clerk = sit_down(village)
+    step = clerk.step("tell-seprona")
+    clerk.tick(step)
+    clerk.hand_over(step.hat, "Nuria Blanco Tejeda")
+
+    checks = list(find(sheet(village, clerk.number), Check))
+
+    (done,) = (check for check in checks if check.done)
+    assert done.name == "Nuria Blanco Tejeda"
+    assert {check.name for check in checks if check.who == "Llama"} == {"Nuria Blanco Tejeda"}
+
+
+def test_of_a_role_that_nobody_has_it_says_who_noted_the_step(village, clock):
+    with village.change(Topic.ROSTER) as db:
+        for contact in roster.everyone(db.conn):
+            roster.replace(db, replace(contact, hats=()), clock.now())
+    clerk = sit_down(village)
+    clerk.tick("tell-seprona")
+
+    (done,) = (check for check in find(sheet(village, clerk.number), Check) if check.done)
+
+    assert done.name == "anotó Lucía Ortega Prieto"
 
 
 def test_a_step_that_is_done_has_its_box_ticked_in_every_format(village):

@@ -165,6 +165,13 @@ def test_how_a_crisis_is_closed_stands_behind_the_sheet_and_on_the_log(made, vil
     assert "Cierre: el último aviso" in list(texts(log.blocks))
 
 
+def test_it_says_where_its_last_steps_stand(made):
+    *first, last = find(made().blocks, Checklist)
+
+    assert last.note == "hacer y confirmar · 18–20: «Qué decir»"
+    assert not any("«Qué decir»" in phase.note for phase in first)
+
+
 def test_each_step_says_which_hat_does_it_and_who_wears_it(made, village):
     with village.read() as connection:
         mayor = next(item for item in roster.everyone(connection) if Hat.DECIDES in item.hats)
