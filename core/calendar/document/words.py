@@ -32,7 +32,7 @@ class Names:
 
     def whom(self, item: CalendarItem) -> str:
         """Its audiences in the order of the plan."""
-        return ", ".join(name for key, name in self.audiences.items() if key in item.audiences)
+        return "; ".join(name for key, name in self.audiences.items() if key in item.audiences)
 
 
 def names(connection: Connection) -> Names:

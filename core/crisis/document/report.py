@@ -154,7 +154,7 @@ def _overview(desk: Desk, known: Figures) -> Text:
     incident, first = desk.incident, opening_level(desk)
     said = _("“{title}” was opened on {moment}; level {level}.")
     if first is not incident.level:
-        said = _("“{title}” was opened on {moment}; level {level}, at last {last}.")
+        said = _("“{title}” was opened on {moment}; level {level}, and {last} by the end.")
     opened = rich(
         said,
         title=spoken(titled(incident.title), incident.language),
@@ -317,7 +317,8 @@ def chapter(desk: Desk, when: Times, score: Score) -> Iterator[Block]:
     if plan is None:
         return
     yield Heading(1, _("How the drill went"))
-    yield Para(spoken(plan.objective, desk.incident.language))
+    told = spoken(plan.objective, desk.incident.language)
+    yield Para(rich(_("**What was rehearsed:** {objective}"), objective=told))
     yield Para(_score(score))
     if not desk.injects:
         yield Para(_("Nothing had arrived yet."))

@@ -13,7 +13,7 @@ from core.crisis import desk as desks
 from core.crisis import town_facts
 from core.crisis.callees import callees, meant, number_of
 from core.crisis.desk import Desk
-from core.crisis.document.parts import BY_HAND, PrintContext, ground, short_day
+from core.crisis.document.parts import BY_HAND, PrintContext, ground
 from core.crisis.kinds import Phase
 from core.crisis.labels import mode_label, phase_label
 from core.crisis.model import TickState
@@ -25,7 +25,7 @@ from core.crisis.scenario import (
 )
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
-from core.days import clock_time
+from core.days import brief_day_of_year, clock_time
 from core.documents.glyphs import shorten
 from core.documents.model import (
     Block,
@@ -225,8 +225,8 @@ def _filled(block: Block, desk: Desk) -> Block:
     if not isinstance(block, Fields):
         return block
     lines = [
-        Field(_("Incident"), 3.0, shorten(incident.title, _MOST_TITLE)),
-        Field(_("Date"), 0.7, short_day(incident.opened_at)),
+        Field(_("Incident"), 2.8, shorten(incident.title, _MOST_TITLE)),
+        Field(_("Date"), 0.95, brief_day_of_year(incident.opened_at.astimezone().date())),
         Field(_("Start time"), 1.05, clock_time(incident.opened_at)),
         Field(_("Filled in by"), 1.5),
     ]

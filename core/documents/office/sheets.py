@@ -138,7 +138,8 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
     if item.done:
         writer.para(hour, item.done, looks.WHO)
     else:
-        writer.write(writer.paragraph(hour, looks.HELP, align=Align.END), _HOUR)
+        told = _HOUR if writer.document.language == "es" else ""
+        writer.write(writer.paragraph(hour, looks.HELP, align=Align.END), told)
 
 
 def _box(item: Check) -> str:

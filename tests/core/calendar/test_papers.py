@@ -20,7 +20,7 @@ from core.documents.wall import Wall
 from core.errors import InvalidValue
 from core.i18n import language
 from core.plan import records as plan_records
-from core.plan.publishing import Channel
+from core.plan.publishing import Audience, Channel
 from core.plan.things import Person
 from core.store import Topic
 from core.town import records as town_records
@@ -113,6 +113,17 @@ def test_in_the_list_an_idea_says_so_under_its_title_and_not_where_it_goes(store
 
     assert [plain(line.text) for line in what.lines][:2] == ["Becas: último día", "Idea"]
     assert "idea" not in "".join(texts(where))
+
+
+def test_audiences_whose_names_have_commas_are_told_apart(store):
+    names = ("Comercio, autónomos y ganaderos", "Asociaciones y peñas")
+    with store.change(Topic.PLAN) as db:
+        whom = tuple(plan_records.add(db, Audience(name)) for name in names)
+    add(store, replace(ITEM, day=TODAY, audiences=whom))
+
+    assert "Para: Comercio, autónomos y ganaderos; Asociaciones y peñas" in texts(
+        made(store, list_sheet).blocks
+    )
 
 
 def test_a_held_item_says_so_before_its_title(store):

@@ -109,7 +109,7 @@ def test_the_glance_says_how_long_it_took_against_the_plan(scene):
     glance = under(report(scene), "At a glance")
     assert "It was closed after 3 h." in glance
     assert "seen from outside 20 min before" in glance
-    assert "level orange, at last red." in glance
+    assert "level orange, and red by the end." in glance
     assert "The first notice was public after 12 min. It was due within 30 min." in glance
     assert "3 statements published, on 2 channels." in glance
     assert "El parque se ha revisado." in glance

@@ -362,7 +362,7 @@ def test_the_tree_asks_of_danger_first_then_whether_the_rules_are_kept(village, 
 
 
 EXITS = {
-    "es": re.compile(r"\b[Ss]iga en la\s(\d)\.$|\b(?:Fin|fin)\.$|si no, fin\.$"),
+    "es": re.compile(r"\b[Ss]iga en\sla\s(\d)\.$|\b(?:Fin|fin)\.$|si no, fin\.$"),
     "en": re.compile(r"\b[Gg]o on to\s(\d)\.$|\b(?:End|end)\.$"),
 }
 

@@ -12,10 +12,9 @@ from msgspec.structs import replace as changed
 from pypdfium2 import raw
 
 from core import i18n
-from core.crisis.document.parts import short_day
 from core.crisis.document.sheet import sheet_of
 from core.crisis.scenarios import editing
-from core.days import clock_time
+from core.days import brief_day_of_year, clock_time
 from core.documents import render, validate
 from core.documents.model import Check, Checklist, Document, Fields
 from core.documents.preview import Preview
@@ -57,7 +56,7 @@ def drawn(pdf: bytes) -> int:
 
 def test_title_day_and_hour_stand_on_their_lines_and_a_name_is_still_to_be_written(village, clock):
     document = sheet(village, opened(village, "Perros en Los Olmos"))
-    day, hour = short_day(clock.now()), clock_time(clock.now())
+    day, hour = brief_day_of_year(clock.today()), clock_time(clock.now())
     assert filled(document) == ["Perros en Los Olmos", day, hour, ""]
     assert document.watermark == ""
     text = page_of(render.render(document, ".pdf"))

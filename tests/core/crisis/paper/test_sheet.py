@@ -95,7 +95,7 @@ def test_the_danger_is_read_before_everything_else(made):
 def test_phases_say_how_they_are_used_and_by_when(made):
     phases = list(find(made().blocks, Checklist))
 
-    assert [phase.note for phase in phases] == [
+    assert [phase.note.partition(" · ")[0] for phase in phases] == [
         "leer y hacer", "hacer y confirmar", "leer y hacer", "hacer y confirmar"
     ]  # fmt: skip
     assert phases[0].time == "0–9 min"
@@ -170,6 +170,13 @@ def test_it_says_where_its_last_steps_stand(made):
 
     assert last.note == "hacer y confirmar · 18–20: «Qué decir»"
     assert not any("«Qué decir»" in phase.note for phase in first)
+
+
+@in_turn("language", LANGUAGES)
+def test_only_in_spanish_an_hour_has_its_letter_behind_it(papers, language):
+    _document, printed = shown(papers, "flood", language)
+
+    assert (" h " in text_of(printed)) is (language == "es")
 
 
 def test_each_step_says_which_hat_does_it_and_who_wears_it(made, village):
