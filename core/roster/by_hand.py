@@ -10,16 +10,18 @@ from core.documents.model import Block, Column, Heading, Line, Style, Table, cel
 from core.i18n import _
 from core.roster.model import Contact, Group, in_order, rank
 
-_MOST = 20
+_MOST = 18
 _MOST_NAME = 60
 _ORDER = (Group.CRISIS_TEAM, Group.EMERGENCIES, Group.HEALTH, Group.COMPANIES, Group.SERVICES)
 """By how soon a crisis asks for them: whoever mends the water or the power before an office."""
 
 
 def proposed(contacts: Iterable[Contact]) -> list[Contact]:
-    """The first of them, whoever has a role in a crisis before all others."""
+    """The first of them, whoever has a role in a crisis before all others, and of a group whoever
+    is known to answer at some hours."""
     found = in_order(contact for contact in contacts if not contact.somebody)
-    return sorted(found, key=lambda contact: (rank(contact), _turn(contact)))[:_MOST]
+    found.sort(key=lambda contact: (rank(contact), _turn(contact), not contact.available))
+    return found[:_MOST]
 
 
 def of_roles(contacts: Sequence[Contact]) -> list[Contact]:

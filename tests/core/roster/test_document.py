@@ -110,9 +110,20 @@ def test_proposed_cards_without_a_number_have_their_line_to_write_it_once_and_th
     lines = [name for row in rows_under(made, BY_HAND) for name in row]
     assert lines[:3] == ["Alcaldía", "Tenencia de alcaldía", "Comunicación"]
     assert {"Centro de salud", "Suministro de agua", "Distribuidora eléctrica"} <= set(lines)
-    assert len(lines) == 20
+    assert len(lines) == 18
     elsewhere = [line.text for line in tree.find(made.blocks, Line) if line.text in proposed]
     assert sorted(elsewhere) == sorted(lines)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_in_a_large_town_they_have_one_page_with_the_water_and_the_power(tmp_path, clock, language):
+    town = open_store(towns.of_place(tmp_path, "06083", language), clock)
+    made = sheet(town, language)
+    town.close()
+    assert page_count(render.render(made, ".pdf")) == 1
+    lines = {line.text for line in tree.find(made.blocks, Line)}
+    needed = {"es": {"Suministro de agua", "Distribuidora eléctrica"}, "en": {"Water supply"}}
+    assert needed[language] <= lines
 
 
 def test_whoever_has_a_number_needs_no_line(bare, add):
