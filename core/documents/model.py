@@ -276,7 +276,8 @@ class Check:
 class Checklist:
     """A phase of a sheet: a dark bar, and lines to be ticked with the hour by hand.
 
-    `time` is when (`0–15 min`), `note` how it is used (`read and do`), `first` its first number.
+    `time` is when (`0–15 min`), `note` how it is used (`read and do`), `first` its first number,
+    `beyond` where the steps after its last one stand.
     """
 
     title: str
@@ -284,6 +285,7 @@ class Checklist:
     time: str = ""
     note: str = ""
     first: int = 1
+    beyond: str = ""
 
 
 @dataclass(frozen=True)
@@ -390,10 +392,7 @@ class Document:
 
 
 def cell(
-    *lines: Text | Line,
-    qr: Qr | None = None,
-    tick: bool = False,
-    tone: CellTone = CellTone.NONE,
+    *lines: Text | Line, qr: Qr | None = None, tick: bool = False, tone: CellTone = CellTone.NONE
 ) -> Cell:
     """A cell from texts and lines; empty texts are left out."""
     made = (line if isinstance(line, Line) else Line(line) for line in lines)

@@ -77,6 +77,7 @@ _MOST = {
     "checklist.title": 60,
     "checklist.time": 20,
     "checklist.note": 60,
+    "checklist.beyond": 60,
     "foot.phones": 40,
     "wall.gaps": 150,
 }

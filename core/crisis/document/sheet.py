@@ -116,9 +116,8 @@ def _phases(
         if phase is Phase.UPDATES:
             time = _("every {count} min").format(count=scenario.update_minutes)
         beyond = _last_steps(scenario) if phase is shown[-1] else ""
-        note = " · ".join(filter(None, (mode_label(phase), beyond)))
         checks = tuple(check(ground, step) for step in steps)
-        yield Checklist(phase_label(phase), checks, time, note, first)
+        yield Checklist(phase_label(phase), checks, time, mode_label(phase), first, beyond)
         start, first = max(start, end), first + len(steps)
 
 

@@ -116,9 +116,10 @@ def checklist(writer: Writer, block: Checklist) -> None:
     rest = writer.width - sum(close.COLUMNS)
     widths = [width + (rest if number == 1 else 0) for number, width in enumerate(close.COLUMNS)]
     head, *rows = writer.grid(Grid(widths, len(block.items) + 1, head=True, dark=True))
-    title = " · ".join(part for part in (block.time, block.title, block.note) if part.strip())
-    told = (words["done"], title, words["who"], words["hour"])
-    for number, (place, text) in enumerate(zip(head, told, strict=True)):
+    told = (block.time, block.title, block.note, block.beyond)
+    title = " · ".join(part for part in told if part.strip())
+    heads = (words["done"], title, words["who"], words["hour"])
+    for number, (place, text) in enumerate(zip(head, heads, strict=True)):
         style = f"Heading {writer.level + 1}" if number == 1 else looks.PHASE_HEAD
         writer.para(place, text, style)
     for number, (row, item) in enumerate(zip(rows, block.items, strict=True), block.first):

@@ -95,7 +95,7 @@ def test_the_danger_is_read_before_everything_else(made):
 def test_phases_say_how_they_are_used_and_by_when(made):
     phases = list(find(made().blocks, Checklist))
 
-    assert [phase.note.partition(" · ")[0] for phase in phases] == [
+    assert [phase.note for phase in phases] == [
         "leer y hacer", "hacer y confirmar", "leer y hacer", "hacer y confirmar"
     ]  # fmt: skip
     assert phases[0].time == "0–9 min"
@@ -168,8 +168,9 @@ def test_how_a_crisis_is_closed_stands_behind_the_sheet_and_on_the_log(made, vil
 def test_it_says_where_its_last_steps_stand(made):
     *first, last = find(made().blocks, Checklist)
 
-    assert last.note == "hacer y confirmar · 18–20: «Qué decir»"
-    assert not any("«Qué decir»" in phase.note for phase in first)
+    assert last.beyond == "18–20: «Qué decir»"
+    assert not any(phase.beyond for phase in first)
+    assert "18–20: «Qué decir»" in text_of(pdf.render(made()))
 
 
 @in_turn("language", LANGUAGES)
