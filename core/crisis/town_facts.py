@@ -255,7 +255,7 @@ def _named(town: Town, police: Police) -> dict[str, str]:
     return force_fields(police) | {
         "signatures": said.signatures[next(shares, "any")],
         "data_authority": said.data_authorities.get(town.region, said.data_authority),
-        "each_language": said.each_language if len(town.languages) > 1 else "",
+        "each_language": f"{said.each_language} " if len(town.languages) > 1 else "",
     }
 
 
