@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from core.documents import glyphs
@@ -25,8 +26,9 @@ def lines(bold: str, plain: str, wide: float, size: float) -> int:
         if used and used + blank + long > wide:
             count, used = count + 1, 0.0
         used += long + (blank if used else 0)
-        while used > wide:
-            count, used = count + 1, used - wide
+        if used > wide:
+            parts = ceil(used / wide) - 1
+            count, used = count + parts, used - parts * wide
     return count
 
 
