@@ -10,6 +10,7 @@ from core.documents.model import (
     Bullets,
     Callout,
     CalloutKind,
+    Cell,
     CellTone,
     Check,
     Checklist,
@@ -152,3 +153,12 @@ def test_a_link_of_a_bound_sheet_is_told_once(make):
 def test_what_is_wrong_with_the_whole_is_still_refused(make):
     with pytest.raises(DocumentTrouble):
         render.ready(make(Heading(1, "One"), Heading(3, "Three")))
+
+
+def test_the_number_of_a_page_stands_alone_also_beside_what_cannot_be_printed(make):
+    found = Table((Column("Page"),), ((Cell((Line("", page_of="CRI-01"),)),),))
+
+    made = render.ready(make(Para("Before"), Heading(1, PRIVATE), found))
+
+    lines = list(find(made.blocks, Line))
+    assert [line.text for line in lines if line.page_of] == [""]
