@@ -128,7 +128,7 @@ def test_the_guide_bears_the_days_of_the_decree(store):
         made = electoral_guide(connection, "es", date(2027, 4, 12))
 
     said = list(texts(made))
-    assert made.subtitle == "Del 1 de abril de 2027 al 30 de mayo de 2027"
+    assert made.subtitle == "Del 1 de abril al 30 de mayo de 2027"
     assert any(text.startswith("Son las del decreto") for text in said)
     assert not any(text.startswith("Calculadas") for text in said)
 
