@@ -83,6 +83,7 @@ SHEET = Document(
             ),
             "0–15 min",
             "leer y hacer",
+            beyond="6–8: «Qué decir»",
         ),
         Heading(1, "Material"),
         KeyNumbers((KeyNumber("Emergencias", "112", "tel:112"),)),
