@@ -28,6 +28,9 @@ KNOWN_IN_MINUTE_TEN = {
 
 FAMILY = {"claim", "wrong"}
 
+TAKES_A_CLAIM = re.compile(r"(?:\b(?:que|that) |[“«]|: )\{claim\}")
+"""A claim comes without the “that” with which somebody noted it (`filling.as_clause`)."""
+
 WITHOUT_A_STEP_OF_PUBLISHING = {"harassment", "viral-petition"}
 """Their last step of the close does more than publish."""
 
@@ -277,6 +280,13 @@ def test_a_rumour_and_a_mistake_of_ours_are_never_one_blank(scenario):
     assert denial & correction & FAMILY == set()
     assert "claim" in denial
     assert "wrong" in correction or "wrong" in {blank.id for blank in scenario.blanks}
+
+
+@of_every_scenario
+def test_what_is_said_stands_after_a_word_that_takes_it(scenario):
+    said = [text for _what, text in texts(scenario) if "{claim}" in text]
+    assert said
+    assert [text for text in said if not TAKES_A_CLAIM.search(text)] == []
 
 
 @of_every_scenario
