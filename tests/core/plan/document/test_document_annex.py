@@ -285,7 +285,7 @@ def test_no_page_tears_what_is_known_of_an_audience(draft, annexed, table):
 
     names = [row[0].lines[0].text for row in evidence.rows]
     assert names[:2] == ["Mayores de 65 años", "Mayores de 65 años (sigue)"]
-    assert max(heights.rows(evidence, heights.across(document, evidence))) < heights.TALLEST_ROW
+    assert not any(heights.tall(evidence, heights.across(document, evidence)))
 
 
 def test_a_use_for_everybody_says_so_in_one_word(draft, annexed, table, said):
