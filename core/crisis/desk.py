@@ -113,7 +113,7 @@ class Desk:
 
     incident: Incident
     scenario: Scenario
-    """As it was when the incident was opened, with the police of the town in it."""
+    """As the town read it when the incident was opened."""
     log: tuple[LogEntry, ...] = ()
     """In the order of writing."""
     ticks: tuple[Tick, ...] = ()
@@ -290,8 +290,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
     incident = records.one(connection, incident_id)
     if incident is None:
         return None
-    opened = library.as_opened(connection, incident)
-    scenario = library.read(connection, opened, incident.language)
+    scenario = library.of_incident(connection, incident)
     return Desk(
         incident=incident,
         scenario=scenario,
@@ -312,7 +311,7 @@ def load(connection: Connection, incident_id: int) -> Desk | None:
         blanks=tuple(sorted(records.blanks(connection, incident_id).items())),
         first_line=first_line_minutes(connection, incident.level),
         places=town_facts.first_places(connection, scenario),
-        untouched=library.untouched(opened, incident.language),
+        untouched=library.untouched(scenario, incident.language),
     )
 
 

@@ -209,9 +209,11 @@ def sheet_of(connection: Connection, language: Language, today: date, incident_i
 
 def _offered(connection: Connection, desk: Desk) -> Offered:
     """With the number of changes that the town counts, while it still says the same."""
-    opened = library.as_opened(connection, desk.incident)
-    kept = scenario_records.one(connection, opened.id)
-    return Offered(desk.scenario, kept if kept and kept.scenario == opened else None)
+    kept = scenario_records.one(connection, desk.scenario.id)
+    if kept:
+        now = library.read(connection, kept.scenario, desk.incident.language)
+        kept = kept if now == desk.scenario else None
+    return Offered(desk.scenario, kept)
 
 
 def _filled(block: Block, desk: Desk) -> Block:

@@ -56,11 +56,13 @@ class Wish:
 def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
     """Open an incident or a drill; returns its id.
 
-    Keeps the scenario as it is now, puts the hats of the roster on, lists whom to call and what to
-    find out, sets the first promise by the plan, and takes what it is opened from as evidence.
+    Keeps the scenario as the town reads it now, puts the hats of the roster on, lists whom to call
+    and what to find out, sets the first promise by the plan, and takes what it is opened from as
+    evidence.
     Raises `InvalidValue`, `DocumentTrouble`.
     """
-    scenario = library.offered(db.conn, wish.scenario).scenario
+    offered = library.offered(db.conn, wish.scenario).scenario
+    scenario = library.read(db.conn, offered, i18n.current())
     if wish.drill:
         library.rehearsal(scenario)
     alarm = alarm_records.one(db.conn, wish.alarm_id) if wish.alarm_id else None
@@ -85,7 +87,7 @@ def open_incident(db: "Database", wish: Wish, hand: Hand) -> int:
         alarms.take_up(db, alarm.id, hand.now)
     link(db, incident_id, mentions, LinkedHow.ALARM if alarm else LinkedHow.HAND, hand.now)
     log.write(db, incident_id, hand, LogKind.OPENED, _opened(incident, len(mentions)))
-    _ready(db, incident_id, library.read(db.conn, scenario, incident.language), hand)
+    _ready(db, incident_id, scenario, hand)
     return incident_id
 
 

@@ -76,15 +76,11 @@ def offered(connection: Connection, scenario_id: str) -> Offered:
     return _offered(kept, text)
 
 
-def as_opened(connection: Connection, incident: Incident) -> Scenario:
-    """The scenario as it was when an incident was opened; as it is now, where that was damaged."""
+def of_incident(connection: Connection, incident: Incident) -> Scenario:
+    """The scenario as the town read it when an incident was opened; as it is now, where that was
+    damaged."""
     kept = incidents.scenario_of(connection, incident.id)
     return kept or offered(connection, incident.scenario).scenario
-
-
-def of_incident(connection: Connection, incident: Incident) -> Scenario:
-    """The same as the town reads it, in the language of the incident."""
-    return read(connection, as_opened(connection, incident), incident.language)
 
 
 def read(connection: Connection, scenario: Scenario, language: str) -> Scenario:
@@ -94,9 +90,16 @@ def read(connection: Connection, scenario: Scenario, language: str) -> Scenario:
 
 
 def untouched(scenario: Scenario, language: str) -> bool:
-    """Whether a scenario is what the content files say in a language."""
+    """Whether a scenario that the town read says in public what the content files do in a
+    language, after the same steps."""
     with i18n.language(language):
-        return shipped(scenario.id) == scenario
+        text = shipped(scenario.id)
+    return text is not None and _public(text) == _public(scenario)
+
+
+def _public(scenario: Scenario) -> tuple[object, ...]:
+    steps = tuple(step.id for step in scenario.steps)
+    return steps, scenario.blanks, scenario.statements, scenario.questions, scenario.offline
 
 
 def rehearsal(scenario: Scenario) -> DrillPlan:
