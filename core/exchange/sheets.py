@@ -34,6 +34,7 @@ _MOST_CHARACTERS = 32_767
 """Of one cell of a spreadsheet."""
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - days of a sheet belong to no zone
+_NO_DAY = 60
 _MAC_DAYS = 1462
 """Between the days from which workbooks of Windows and of old Macs count."""
 
@@ -135,7 +136,9 @@ def _as_text(value: Value) -> str:
 
 def moment(serial: float) -> datetime:
     """The moment that a number of a spreadsheet stands for. Raises `OverflowError`."""
-    return _DAY_ZERO + timedelta(minutes=round(serial * 24 * 60))
+    passed = timedelta(minutes=round(serial * 24 * 60))
+    # Excel counts a 29th of February 1900.
+    return _DAY_ZERO + passed + timedelta(1 if 1 <= serial < _NO_DAY else 0)
 
 
 def is_workbook(data: bytes) -> bool:

@@ -176,6 +176,14 @@ def test_as_csv_it_says_the_same_and_runs_nothing():
     assert read.rows[0] == ("2026-12-01", "18:30", "=HYPERLINK(A1)", "2,5")
 
 
+@pytest.mark.parametrize("day", [date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1)])
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_a_day_of_the_year_1900_comes_back_as_it_was_written(day, ending):
+    told = replace(SHEET, things=[(day, time(18, 30), "Aviso", 1)])
+
+    assert sheets.read(told.written(ending), ["Día"]).rows[0][0] == day.isoformat()
+
+
 def made(old_mac: bool = False, **cells: tuple[object, str]) -> bytes:
     """A workbook whose first sheet is empty and whose second has these cells, with formats."""
     out = io.BytesIO()
@@ -187,9 +195,9 @@ def made(old_mac: bool = False, **cells: tuple[object, str]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("old_mac", "first"), [(False, "1899-12-31"), (True, "1904-01-02")])
+@pytest.mark.parametrize(("old_mac", "first"), [(False, "1900-01-01"), (True, "1904-01-02")])
 def test_the_first_sheet_with_rows_counts_and_days_are_what_was_typed_there(old_mac, first):
-    # Of the first day of all, what LibreOffice shows: Excel counts a 29 February 1900.
+    # Of the first day of all, what Excel shows, which counts a 29 February 1900.
     data = made(
         old_mac,
         A1=("Día", "General"),

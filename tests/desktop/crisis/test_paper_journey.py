@@ -116,7 +116,7 @@ def keep_two(services: Services) -> None:
 
 def scenario_of(services: Services) -> Scenario:
     with services.store.read() as connection:
-        return library.offered(connection, SCENARIO).scenario
+        return library.read(connection, library.offered(connection, SCENARIO).scenario, "es")
 
 
 def beside_boxes(paper: bytes, steps: list[str]) -> list[str]:
