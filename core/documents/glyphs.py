@@ -50,6 +50,8 @@ _WEEKDAY = re.compile(
 )
 """Before the day of the month."""
 _OFFICE_HOURS = re.compile(r"(?<=\d\N{NO-BREAK SPACE}office) (?=hours)")
+_RUNG = re.compile(r"\b(al|[Cc]all|on) (?=(?:0|1)\d\d\b)")
+"""Before a number that lives hang on: `Llame al 112`."""
 _CITED = re.compile(
     r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\."
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
@@ -105,7 +107,7 @@ def for_office(text: str) -> str:
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
     for gap in (_UNIT, _LAPSE, _OFFICE_HOURS, _DAY):
         whole = gap.sub(_NO_BREAK, whole)
-    for before in (_YEAR, _WEEKDAY, _CITED):
+    for before in (_YEAR, _WEEKDAY, _RUNG, _CITED):
         whole = before.sub(rf"\1{_NO_BREAK}", whole)
     return whole
 

@@ -349,4 +349,4 @@ def _card(contact: Contact, own: frozenset[str]) -> Card:
     number = contact.phones[0].number
     tasks = ", ".join(hat_label(hat) for hat in contact.hats)
     about = tasks or _role(contact, own)
-    return Card(contact.name, about, number, dial_uri(number), _qr(contact))
+    return Card(alone(contact), about, number, dial_uri(number), _qr(contact))

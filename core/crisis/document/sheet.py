@@ -43,7 +43,7 @@ from core.i18n import Language, _
 from core.plan.kinds import LevelName
 from core.plan.labels import level_label
 from core.roster.model import Contact, ContactKind, dial_uri, hat_label
-from core.roster.urgent import EMERGENCIES
+from core.roster.urgent import EMERGENCIES, alone
 from core.store import Connection
 from core.text import loose
 
@@ -177,7 +177,7 @@ def _label(call: CallGroup, contact: Contact) -> str:
     who = meant(call, contact)
     both = f"{who}: {contact.name}"
     if contact.kind is ContactKind.SERVICE or loose(who) in loose(contact.name):
-        return shorten(contact.name, _MOST_LABEL)
+        return shorten(alone(contact), _MOST_LABEL)
     return both if len(both) <= _MOST_LABEL else shorten(who, _MOST_LABEL)
 
 

@@ -75,9 +75,9 @@ def statement_sheet(connection: Connection, language: Language, today: date) -> 
                 (
                     Field(_("Incident"), 2.4),
                     Field(_("Date and time"), 1.2),
-                    Field(_("Statement number"), 1.0),
+                    Field(_("Statement number"), 1.3),
                     Field(_("Written by"), 1.4),
-                    *([Field(_in_languages(base), 1.6)] if others else []),
+                    *([Field(_in_languages(base), 2.0)] if others else []),
                 )
             ),
             _kinds(texts),

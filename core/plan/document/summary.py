@@ -220,11 +220,12 @@ def _boxes(source: PlanSource, words: Prose) -> list[tuple[tuple[Box, ...], int]
 
 
 def _box(title: str, items: list[str], room: int, width: int) -> Box:
-    """The items that fit so many lines, none of them cut, and where the others are."""
+    """The first items that fit so many lines, none of them cut, and where the others are."""
     if sum(_lines(item, width) for item in items) <= room:
         return Box(title, tuple(items))
     # The last line says that there are more.
-    kept = _fitting(items, room - 1, lambda text: _lines(text, width))
+    used = accumulate(_lines(item, width) for item in items)
+    kept = [item for item, high in zip(items, used, strict=True) if high < room]
     return Box(title, (*kept, _rest()))
 
 

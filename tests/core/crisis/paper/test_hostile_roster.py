@@ -10,7 +10,7 @@ from core import catalogue, papers
 from core.crisis.document.report import after_action
 from core.crisis.scenarios.library import SHIPPED
 from core.documents import render, tree
-from core.documents.model import Heading, Line
+from core.documents.model import Boxes, Heading, Line
 from core.documents.preview import Preview
 from core.documents.rich import plain
 from core.field_kinds import PAGE
@@ -244,6 +244,19 @@ def test_one_address_that_is_too_long_costs_its_link_and_nobody_elses(village):
     assert b"mailto:" in made
     assert len(told(village, "roster")) == 1
     assert "«Emergencias»: un enlace es demasiado largo" in told(village, "roster")[0]
+
+
+def test_the_plan_in_two_pages_leaves_out_no_level_between_two_others(village):
+    with village.change(Topic.PLAN, undoable=False) as db:
+        for line in LINES:
+            db.conn.execute(line, ("Ana " * 2_000,))
+
+    with village.read() as connection:
+        made = catalogue.prepare(connection, "plan-summary", "es", village.clock.today())
+    found = [box for block in made.blocks if isinstance(block, Boxes) for box in block.items]
+    levels = next(box for box in found if box.title == "Niveles de una crisis")
+    named = [text.partition(":")[0] for item in levels.items if ":" in (text := plain(item))]
+    assert named == ["Rojo", "Naranja", "Amarillo", "Verde"][: len(named)]
 
 
 def test_in_word_too_the_notebook_says_on_which_page_a_sheet_is(hostile):

@@ -62,7 +62,7 @@ def captions(box: Box) -> list[str]:
 def test_the_first_notice_says_what_is_said_while_nobody_knows(village):
     first = boxes(village, "mistaken-post")["Primer aviso"]
 
-    assert "Lo cierto es que todavía lo estamos comprobando" in said(first)
+    assert "Qué es lo cierto: todavía lo estamos comprobando" in said(first)
 
 
 def test_what_is_known_by_then_has_a_box_in_every_later_statement(village):
