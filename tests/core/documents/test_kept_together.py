@@ -577,7 +577,7 @@ def test_items_of_a_cell_are_lists_in_word_processors(make):
     assert styles[1].element.pPr.numPr is not None
     (made,) = odt.all("text:list")
     assert [read(item) for item in under(made, "text:list-item")] == [
-        "Call 112.",
+        "Call\xa0112.",
         "Write it down.",
     ]
 
