@@ -39,6 +39,7 @@ class _WordWriter(Writer):
         self._end = self._file.element.body.sectPr
         self._begun: Any = None
         self._held: list[_Row] = []
+        self._unbroken: list[_Row] = []
         self._frames = word_styles.frames(document)
         word_facts.tell(self._file, document)
 
@@ -268,6 +269,9 @@ class _WordWriter(Writer):
         for row in self._held:
             for paragraph in row._tr.iter(name("w:p")):
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
+        for row in self._unbroken:
+            for paragraph in row._tr.iter(name("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepLines()
         self._end_page(self._end.getprevious())
         out = io.BytesIO()
         self._file.save(out)
@@ -280,10 +284,12 @@ class _WordWriter(Writer):
             if held:
                 self._held.append(row)
             # What ends a part that is held may be parted: where a point of room is missing for it,
-            # LibreOffice shows no row that comes after it.
+            # LibreOffice shows no row that comes after it. Word keeps its paragraphs whole.
             parted = number and grid.stays(number - 1) and number < len(rows) - 1
             if held or not (parted or grid.breaks(number)):
                 element(row._tr.get_or_add_trPr(), "w:cantSplit")
+            elif not grid.breaks(number):
+                self._unbroken.append(row)
 
     def _begin(self, *, leaf: bool = False) -> "Section":
         """Ends the section with what was written last: a line of its own might need a page more."""

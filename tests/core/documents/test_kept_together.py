@@ -271,6 +271,10 @@ def test_in_word_only_the_row_that_ends_what_is_held_may_be_parted(make):
     ends = [before and not row for before, row in pairwise(held[:-1])]
     assert whole == [True, *(not end for end in ends), True]
     assert ends.count(True) == 1
+    # Word parts it between its paragraphs only.
+    unbroken = [all(p.paragraph_format.keep_together for c in row.cells for p in c.paragraphs)
+                for row in table.rows]  # fmt: skip
+    assert unbroken == [not each for each in whole]
 
 
 @pytest.mark.parametrize("lines", range(20, 30))
