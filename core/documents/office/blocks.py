@@ -92,7 +92,8 @@ def _look_up(writer: Writer, bound: Document, printed: bytes) -> None:
         words = glyphs.for_paper(entry.text)
         there = (mark for mark in marks if words.endswith(mark[0]) or mark[0].endswith(words))
         _title, page, down = next(there, ("", page, down))
-        if down < _TOP and entry.block not in turned and not bound.bound:
+        opens = down < _TOP and entry.block not in turned
+        if opens and not bound.bound and not writer.counted:
             writer.opening.add(entry.block)
         writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))

@@ -20,6 +20,8 @@ def render(document: Document) -> bytes:
 
 
 class _OpenDocument(Writer):
+    counted = True
+
     def __init__(self, document: Document, size: float) -> None:
         super().__init__(document, size)
         self._file = odf.File()

@@ -69,6 +69,8 @@ class Writer(ABC):
 
     text: Place
     """The text itself, between headers and footers."""
+    counted = False
+    """Whether what opens the file counts the pages of the contents itself."""
 
     def __init__(self, document: Document, size: float) -> None:
         self.document = document
@@ -80,7 +82,7 @@ class Writer(ABC):
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
         self.opening: set[int] = set()
-        """The indexes of those that open a page on paper, and here as well."""
+        """The indexes of those that open a page on paper; where nothing counts, here as well."""
         self.last = 0
         """Number of the last page of a notebook, whose pages are numbered as on paper."""
         self.captions = arrangement.captions(document)
