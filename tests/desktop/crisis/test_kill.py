@@ -52,9 +52,11 @@ class Victim:
 
     def kill(self) -> list[str]:
         """End it at once; what it had said and nobody had read yet."""
+        assert self._process.stdout is not None
         self._process.kill()
-        rest, _errors = self._process.communicate()
-        assert self._process.returncode
+        # Not with `communicate`, which passes over what was read ahead of the last line.
+        rest = self._process.stdout.read()
+        assert self._process.wait()
         return rest.split()
 
     def bury(self) -> None:
