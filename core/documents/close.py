@@ -34,7 +34,7 @@ TICK, BLANK = 21.0, 19.0
 _PITCH = 1.2
 _BESIDE = 4.0
 """Left and right of the words of a cell, together."""
-_AROUND = 0.5
+_AROUND = 0.8
 """Of a row, beside its lines."""
 
 

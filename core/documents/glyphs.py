@@ -18,7 +18,7 @@ FAMILY = "Source Sans Pro"
 WEIGHTS = ("Regular", "Semibold", "Bold", "Black")
 STAND_IN = "◊"
 """Stands for a run of characters that no packaged font has."""
-_NO_BREAK = "\N{NO-BREAK SPACE}"
+_NO_BREAK, _LEFT_TO_RIGHT = "\N{NO-BREAK SPACE}", "\N{LEFT-TO-RIGHT MARK}"
 _LINE, _BEGINNING = 240, 80
 """Characters of what is typed on one line, and those that tell of what is longer: a file from
 outside may hold more than a page, of which six lines say no more than one."""
@@ -31,15 +31,16 @@ _MONTH = (
     "|ene|feb|mar|abr|may|jun|jul|ago|sept|oct|nov|dic"
 )
 _UNIT = re.compile(
-    r"(?<=\d) (?=(?:h|min|km|px|%|€|people|(?:(?:general|office|private|specific) )?"
+    r"(?<=\d) (?=(?:h|min|km|px|×|%|€|people|(?:(?:general|office|private|specific) )?"
     r"(?!antes)[a-záéíóúñ]{3,9}s)(?!\w))"
 )
 """Before what nobody reads alone on a line, as people type it: a unit, or what is counted. A longer
 word might not fit a narrow column beside its number."""
 _LAPSE = re.compile(
     rf"(?<=\d{_NO_BREAK}h) (?=\d\d?.min\b)|(?<=\d d) (?=\d\d?.h\b)|(?<=\d) (?=d \d\d?.h\b)"
+    rf"|(?<=\d{_NO_BREAK}×) (?=\d)"
 )
-"""Within `3 h 12 min` and `2 d 3 h`."""
+"""Within `3 h 12 min`, `2 d 3 h` and `1080 × 1350`."""
 _DAY = re.compile(rf"(?:(?<=[^\W\d] \d)|(?<=[^\W\d] \d\d)) (?=(?:{_MONTH})(?!\w))")
 """Between a day and its month within a sentence; a date alone is sought as people type it."""
 _YEAR = re.compile(rf"(?<=\d\N{{NO-BREAK SPACE}})(?!de )({_MONTH}) (?=\d{{4}}(?!\d))")
@@ -52,6 +53,8 @@ _WEEKDAY = re.compile(
 _OFFICE_HOURS = re.compile(r"(?<=\d\N{NO-BREAK SPACE}office) (?=hours)")
 _RUNG = re.compile(r"\b(al|[Cc]all|on) (?=(?:0|1)\d\d\b)")
 """Before a number that lives hang on: `Llame al 112`."""
+_SHORT = re.compile(r"(?<=[^\W\d_]{3}) (?=0\d\d(?!\w| \d))")
+"""Before a short number, after the name of who answers it: `Guardia Civil 062`."""
 _CITED = re.compile(
     r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\."
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
@@ -63,6 +66,8 @@ _HOURS = re.compile(
 """From when to when: `de 10 a 13 h`, `10:00 to 13:00`."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
 """A telephone number, or one of thousands, in groups."""
+_WHOLE = re.compile(rf"{_NUMBER.pattern}|\[[^][]{{1,60}}:{_NO_BREAK}_+\]")
+"""That, or a blank with its label, as office files have it: `[place: ____]`."""
 
 
 def font_files() -> tuple[Path, ...]:
@@ -105,7 +110,7 @@ def for_office(text: str) -> str:
     """
     typed = words.clean_lines(text)
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    for gap in (_UNIT, _LAPSE, _OFFICE_HOURS, _DAY):
+    for gap in (_UNIT, _LAPSE, _OFFICE_HOURS, _DAY, _SHORT):
         whole = gap.sub(_NO_BREAK, whole)
     for before in (_YEAR, _WEEKDAY, _RUNG, _CITED):
         whole = before.sub(rf"\1{_NO_BREAK}", whole)
@@ -113,13 +118,25 @@ def for_office(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text of an office file with each number in groups on one line, as on paper.
+    """The text of an office file with each number in groups on one line, as on paper, and what is
+    to be filled in with its label.
 
     A number alone keeps its blanks: it is sought as people type it.
     """
     if _NUMBER.fullmatch(text):
         return text
-    return _NUMBER.sub(lambda number: number[0].replace(" ", _NO_BREAK), text)
+    return _WHOLE.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
+
+
+def ended(text: str) -> str:
+    """The text, after whose last Arabic or Hebrew letter numbers are read from the left again.
+
+    Or the groups of a telephone number beside such a name stand in the wrong order (UAX 9, W2).
+    """
+    kinds = [unicodedata.bidirectional(char) for char in text]
+    last = max((n for n, kind in enumerate(kinds, 1) if kind in ("R", "AL")), default=0)
+    after = next((kind for kind in kinds[last:] if kind in ("L", "EN")), "EN")
+    return f"{text[:last]}{_LEFT_TO_RIGHT}{text[last:]}" if last and after == "EN" else text
 
 
 def with_blanks(shown: str, given: str) -> str:

@@ -33,8 +33,11 @@ _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 """Sizes of what stands on a band."""
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
+MATRIX_MUTED, WRITTEN = "Matrix Note", "Table Written"
 COVER_KICKER, COVER_GAP = "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
+_COVER = (COVER_KICKER, COVER_GAP)
+"""How far down a cover its words stand."""
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
 BOX_TITLE, SIGNATURE_ROLE = "Panel Title", "Signature Role"
 SIGNATURE, SIGNATURE_NOTE = "Signature Name", "Signature Note"
@@ -67,6 +70,9 @@ _CALLOUTS = {
     CalloutKind.WARNING: ("FFF6DA", "7A5600"),
     CalloutKind.NEVER: (NEVER_GROUND, ALERT),
 }
+
+SIGNS = {CalloutKind.INFO: "• ", CalloutKind.WARNING: "▲ ", CalloutKind.NEVER: "× "}
+"""Before each of several sentences of a box."""
 
 TONES = {
     CellTone.NONE: ("", INK),
@@ -154,31 +160,33 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle("Caption", 9.5, MUTED, above=6, below=4),
         ParagraphStyle("Footer", 8.5, MUTED),
         ParagraphStyle(KEY_NUMBER, 13, below=2),
-        ParagraphStyle(FIELD, 11, above=8, below=4),
+        ParagraphStyle(FIELD, 11, above=10, below=4),
         ParagraphStyle(TABLE, 10, above=2, below=2),
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
+        ParagraphStyle(WRITTEN, 10, pitch=17),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
+        ParagraphStyle(MATRIX_MUTED, 8, MUTED, below=1),
         ParagraphStyle(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
         ParagraphStyle(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3),
         ParagraphStyle(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
         ParagraphStyle(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
         ParagraphStyle(SIGNATURE_NOTE, 9, MUTED, below=3),
-        ParagraphStyle(WATERMARK, 12, MUTED, bold=True, below=4),
+        ParagraphStyle(WATERMARK, 10, MUTED, bold=True, below=4),
     ]
     front = [
         ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
-        ParagraphStyle(COVER_KICKER, 11, MUTED, bold=True, above=120, below=4, keep=True),
-        ParagraphStyle(COVER_GAP, 6, above=140),
+        ParagraphStyle(COVER_KICKER, 11, MUTED, bold=True, above=170, below=4, keep=True),
+        ParagraphStyle(COVER_GAP, 6, above=190),
         ParagraphStyle(COVER_LINE, 11, below=3),
         ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
     made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
     if closer(document):
-        made = [_close(look) for look in made]
+        made = [look if look.name in _COVER else _close(look) for look in made]
     else:
         own = {} if _boxed(document) or arrangement.has_chapters(document) else _NO_CHAPTERS
         made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
@@ -260,7 +268,7 @@ def below(document: Document) -> float:
 
 def edge(document: Document) -> float:
     """How far header and footer stand from the edge of the sheet, in millimetres."""
-    return 6 if dense(document) else 9
+    return 6 if dense(document) else 7
 
 
 def width(document: Document, *, landscape: bool | None = None) -> float:
@@ -332,7 +340,7 @@ def _sheet() -> list[ParagraphStyle]:
         ParagraphStyle(PHASE_HEAD, 8, WHITE, bold=True, pitch=16),
         ParagraphStyle(TICK, 18, pitch=close.TICK),
         ParagraphStyle(ACTION, close.ACTION, bold=True, pitch=close.ACTION * 1.2),
-        ParagraphStyle(HELP, help_, pitch=help_ * 1.2),
+        ParagraphStyle(HELP, help_, below=1, pitch=help_ * 1.2),
         ParagraphStyle(WHO, help_, bold=True, pitch=help_ * 1.2),
         ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, pitch=14),
         ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),

@@ -151,9 +151,11 @@ def _bullets(writer: Writer, block: Bullets, _: int) -> None:
 def _callout(writer: Writer, block: Callout, index: int) -> None:
     if block.title.strip():
         writer.para(writer.text, block.title, looks.callout_title(block.kind))
+    sign = looks.SIGNS[block.kind] if len(block.items) > 1 else ""
     for item in block.items:
         style = looks.callout_text(block.kind)
-        writer.para(writer.text, item, style, keep=index in writer.introductions)
+        line = writer.para(writer.text, sign, style, keep=index in writer.introductions)
+        writer.write(line, item)
 
 
 def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
@@ -198,6 +200,9 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     )
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):
+            if sheets.boxed(writer.document, block, number):
+                sheets.box(writer, place)
+                continue
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
             _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
@@ -237,8 +242,11 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
         followed=signed,
     )
     for row in _ruled(writer, block, grid, index):
-        for place, column in zip(row, block.columns, strict=True):
-            _fill(writer, place, Cell(tick=column.tick), column.align)
+        for number, (place, column) in enumerate(zip(row, block.columns, strict=True)):
+            if sheets.boxed(writer.document, block, number):
+                sheets.box(writer, place)
+            else:
+                _fill(writer, place, Cell(tick=column.tick), column.align)
 
 
 def _boxes(writer: Writer, block: Boxes, index: int) -> None:
@@ -325,7 +333,7 @@ def _fill(
     for number, each in enumerate(lines):
         paragraph = writer.paragraph(place, _style(each, matrix=matrix), align=side)
         if given.tick and number == 0:
-            writer.write(paragraph, "☐ ")
+            writer.write(paragraph, f"{sheets.TICK} ")
         bold = toned or (strong and each.style is not Style.MUTED)
         writer.line(paragraph, each, strong=bold, ink=ink)
         if each.page_of in writer.sheets:
@@ -337,7 +345,7 @@ def _fill(
 
 def _style(line: Line, *, matrix: bool) -> str:
     if matrix:
-        return looks.MATRIX
+        return looks.MATRIX_MUTED if line.style is Style.MUTED else looks.MATRIX
     if line.item:
         return looks.TABLE_ITEM
     return looks.TABLE_MUTED if line.style is Style.MUTED else looks.TABLE

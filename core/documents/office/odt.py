@@ -93,7 +93,7 @@ class _OpenDocument(Writer):
     ) -> Element:
         if place is self.text and (new_page or self._opens):
             self._end_page()
-        look = looks.TABLE if style == looks.TABLE_ITEM else style
+        look = self._look(place, style)
         if align is not None:
             look = odt_styles.aligned(look, align)
         if keep:
@@ -113,6 +113,14 @@ class _OpenDocument(Writer):
         if heading:
             odf.give(made, text_outline_level=style.removeprefix("Heading "))
         return made
+
+    def _look(self, place: Place, style: str) -> str:
+        """How a style looks in that place."""
+        look = looks.TABLE if style == looks.TABLE_ITEM else style
+        if place is not self.text and look == looks.bar(self.document):
+            return odt_styles.PHASE
+        # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
+        return odt_styles.NEXT if look == looks.TABLE and len(place) else look
 
     def _end_page(self) -> None:
         """Take away an empty line below a table: where the page is full it would need another."""

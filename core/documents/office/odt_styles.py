@@ -13,9 +13,11 @@ from core.documents.rich import Span
 
 STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
 BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
+NEXT, PHASE = "Table Next", "Phase"
+"""What is said after something else in its cell; the bar of a phase, whose cell is dark."""
 WHITE_INK = "FFFFFF"
 
-_STOPS, _BULLET = "Stops", "Bullet"
+_STOPS, _BULLET, _FIGURE = "Stops", "Bullet", "Figure"
 _SIZE = ("fo_font_size", "style_font_size_asian", "style_font_size_complex")
 _WEIGHT = ("fo_font_weight", "style_font_weight_asian", "style_font_weight_complex")
 """Of Latin letters, of Chinese and the like, of Arabic and Hebrew."""
@@ -63,9 +65,10 @@ def add(file: odf.File, document: Document, size: float) -> None:
         # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
         closer = look.above - looks[0].below if look.name.startswith("Heading ") else look.above
         _paragraph(file, replace(look, above=max(closer, 0)), document)
+    _derived(file.styles, office.TABLE, NEXT, fo_margin_top="0pt")
     for name in (
-        office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX, office.MATRIX_HEAD,
-        office.WATERMARK, office.TICK, office.HELP,
+        NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX,
+        office.MATRIX_MUTED, office.MATRIX_HEAD, office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
             _derived(file.styles, name, aligned(name, align), fo_text_align=align.value)
@@ -76,9 +79,16 @@ def add(file: odf.File, document: Document, size: float) -> None:
     _words(file, document)
     _derived(file.styles, office.GAP, BREAK, fo_break_before="page")
     boxes = map(office.callout_text, CalloutKind)
-    lists = ("List Bullet", "List Number", office.KEY_NUMBER)
-    for name in ("Standard", "Caption", office.LEAD, office.GAP, office.BOX_TITLE, *lists, *boxes):
+    if office.dense(document):
+        bare = {"fo_border": "none", "fo_padding": "0mm"}
+        _derived(file.styles, office.bar(document), PHASE, **bare)
+    others = ("Caption", office.LEAD, office.GAP, office.BOX_TITLE, office.KEY_NUMBER)
+    for name in ("Standard", *others, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
+    for name in ("List Bullet", "List Number"):
+        # LibreOffice frees no room between items of one style only, and this is another.
+        free = {"fo_margin_bottom": "0pt"}
+        _derived(file.styles, name, kept(name), fo_keep_with_next="always", **free)
     _small(file)
     _lists(file)
     if document.numbered:
@@ -253,14 +263,16 @@ def _small(file: odf.File) -> None:
 
 def _lists(file: odf.File) -> None:
     added(file.styles, _BULLET, "text", style_font_name=office.FONT)
+    figure = {"fo_font_weight": "bold", "fo_color": f"#{office.BRAND}"}
+    added(file.styles, _FIGURE, "text", **figure)
     for name, kind, letters, looks in (
         (BULLETS, "bullet", _BULLET, {"text_bullet_char": "•"}),
-        (NUMBERS, "number", STRONG, {"style_num_format": "1", "style_num_suffix": "."}),
+        (NUMBERS, "number", _FIGURE, {"style_num_format": "1", "style_num_suffix": "."}),
     ):
         made = odf.add(file.styles, "text:list-style", style_name=name)
         level = odf.add(made, f"text:list-level-style-{kind}", text_level="1", **looks)
         odf.give(level, text_style_name=letters)
-        _indent(level, "2mm", "6mm")
+        _indent(level, "0mm", "6.35mm")
 
 
 def _outline(file: odf.File) -> None:

@@ -38,12 +38,12 @@ _HOUR, _NUMBER = "h", "_" * 30
 """After the hour, and in place of a number, that a hand writes."""
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
-_TICK, _IDEA = "☐", "⬚"
+TICK, _IDEA = "☐", "⬚"
 _OPEN = (Bullets, Callout, Fields, KeyNumbers)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
 """Their frame is where they begin."""
-_OF_PAPER = 0.75
+_OF_PAPER = 0.78
 """How high a week is at least, of its height on paper: words may need more here."""
 
 
@@ -64,12 +64,14 @@ def band(writer: Writer) -> None:
 
 def touched(document: Document, index: int) -> bool:
     """Whether the next block would touch the last line of this one: nothing is free above a table,
-    and too little above the bar of a part."""
+    and too little above boxes to sign and the bar of a part."""
     block, *others = document.blocks[index : index + 2]
     after = next(iter(others), None)
     if isinstance(after, Heading):
         bar = looks.bar(document) == f"Heading {after.level}" and not after.new_page
         return bar and isinstance(block, (Para, *_OPEN)) and not _in_boxes(block)
+    if isinstance(after, Signatures) and isinstance(block, Para):
+        return True
     ruled = isinstance(after, _RULED) and not getattr(after, "caption", "")
     return ruled and isinstance(block, _OPEN) and not _in_boxes(block)
 
@@ -116,9 +118,9 @@ def checklist(writer: Writer, block: Checklist) -> None:
     rest = writer.width - sum(close.COLUMNS)
     widths = [width + (rest if number == 1 else 0) for number, width in enumerate(close.COLUMNS)]
     head, *rows = writer.grid(Grid(widths, len(block.items) + 1, head=True, dark=True))
-    told = (block.time, block.title, block.note, block.beyond)
+    told = (block.time, block.title, block.note)
     title = " · ".join(part for part in told if part.strip())
-    heads = (words["done"], title, words["who"], words["hour"])
+    heads = (words["done"], title, block.beyond or words["who"], words["hour"])
     for number, (place, text) in enumerate(zip(head, heads, strict=True)):
         style = f"Heading {writer.level + 1}" if number == 1 else looks.PHASE_HEAD
         writer.para(place, text, style)
@@ -129,7 +131,7 @@ def checklist(writer: Writer, block: Checklist) -> None:
 
 def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> None:
     tick, action, who, hour = row
-    writer.write(writer.paragraph(tick, looks.TICK, align=Align.CENTER), _box(item))
+    box(writer, tick, _sign(item))
     writer.write(writer.para(action, f"{number}. ", looks.ACTION), item.action)
     if plain(item.help).strip():
         writer.para(action, item.help, looks.HELP)
@@ -143,10 +145,23 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
         writer.write(writer.paragraph(hour, looks.HELP, align=Align.END), told)
 
 
-def _box(item: Check) -> str:
+def box(writer: Writer, place: Place, sign: str = TICK) -> None:
+    """A box to tick, alone in its cell."""
+    writer.write(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign)
+
+
+def boxed(document: Document, block: Table | BlankRows, column: int) -> bool:
+    """Whether that column of a sheet is boxes to tick and nothing else."""
+    if isinstance(block, BlankRows):
+        return looks.dense(document) and block.columns[column].tick
+    cells = (row[column] for row in block.rows)
+    return looks.dense(document) and all(one.tick and not one.lines for one in cells)
+
+
+def _sign(item: Check) -> str:
     if item.needless:
         return "⊟"
-    return "☑" if item.done else _TICK
+    return "☑" if item.done else TICK
 
 
 def foot(writer: Writer, block: Foot) -> None:
@@ -159,7 +174,7 @@ def foot(writer: Writer, block: Foot) -> None:
     for item in block.never.items:
         writer.write(writer.para(never, "× ", looks.NEVER), item)
     writer.para(phones, block.phones, looks.BOX_TITLE)
-    for number in block.numbers:
+    for number in sorted(block.numbers, key=close.by_hand):
         blank = close.by_hand(number)
         line = writer.para(phones, number.label, looks.BLANK if blank else looks.PHONE)
         writer.tab(line, at=room)
@@ -181,8 +196,10 @@ def by_hand(writer: Writer, box: Box) -> None:
     rows = writer.grid(Grid(widths, count, row_header=True, held=held, whole=whole))
     for (named, told), text in zip(rows, box.items, strict=True):
         name, *said = spans(text)
-        writer.para(named, (name,), looks.TABLE)
-        writer.para(told, tuple(said), looks.TABLE)
+        filled_in = isinstance(text, tuple) and any(span.blank for span in text)
+        style = looks.WRITTEN if filled_in else looks.TABLE
+        writer.para(named, (name,), style)
+        writer.para(told, tuple(said), style)
     writer.para(writer.text, "", looks.GAP)
 
 
@@ -199,7 +216,7 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    signs = (f"{_TICK} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed)
+    signs = (f"{TICK} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed)
     told = filter(None, (*signs, block.gaps, block.note))
     writer.para(writer.text, " · ".join(told), "Normal")
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
@@ -211,7 +228,7 @@ def _day(writer: Writer, place: Place, day: WallDay) -> None:
     name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
     writer.line(writer.paragraph(place, looks.TABLE_MUTED if day.apart else looks.TABLE), name)
     for item in day.items:
-        box = _IDEA if item.idea else _TICK
+        box = _IDEA if item.idea else TICK
         writer.para(place, f"{box} {item.hour} {item.text}", looks.TABLE)
         if item.where:
             writer.para(place, item.where, looks.TABLE_MUTED)

@@ -154,7 +154,7 @@ class _WordWriter(Writer):
         from docx.shared import RGBColor
 
         run = paragraph.add_run(span.text)
-        run.bold = True if span.strong else None
+        run.bold = run.font.cs_bold = True if span.strong else None
         if span.language:
             element(run._r.get_or_add_rPr(), "w:lang", val=span.language)
         if span.link:

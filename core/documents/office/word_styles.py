@@ -100,12 +100,16 @@ def _letters(style: Any, look: ParagraphStyle) -> None:
 
     style.font.name = looks.FONT
     style.font.size = Pt(look.size)
-    style.font.bold = look.bold
+    style.font.bold = style.font.cs_bold = look.bold
     style.font.italic = False
     style.font.color.rgb = RGBColor.from_string(look.colour)
     letters = style.element.rPr
     for spacing in letters.findall(qn("w:spacing")):
         letters.remove(spacing)
+    # As large in Arabic and Hebrew, and in the numbers that follow them.
+    for size in letters.findall(qn("w:szCs")):
+        letters.remove(size)
+    letters.find(qn("w:sz")).addnext(made("w:szCs", val=f"{round(look.size * 2)}"))
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         letters.rFonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("ascii", "hAnsi", "cs", "eastAsia"):

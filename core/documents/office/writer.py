@@ -260,5 +260,5 @@ class Writer(ABC):
 
 
 def _clean(span: Span) -> Span:
-    shown = glyphs.unbroken(glyphs.for_office(span.text))
+    shown = glyphs.ended(glyphs.unbroken(glyphs.for_office(span.text)))
     return replace(span, text=glyphs.with_blanks(shown, span.text))

@@ -66,6 +66,8 @@ def test_a_unit_stays_on_the_line_of_its_number(made):
         ("within 7 office hours", "within 7~office~hours"),
         ("Llame al 112 ahora", "Llame al~112 ahora"),
         ("Call 112 or 062", "Call~112 or 062"),
+        ("Guardia Civil 062 · Suicidio 024.", "Guardia Civil~062 · Suicidio~024."),
+        ("1080 × 1350 px", "1080~×~1350~px"),
         ("para el 31 de diciembre de 2027", "para el 31~de diciembre de 2027"),
         ("11:00 Market, 112 Mayor", "11:00 Market, 112 Mayor"),
         ("Thursdays, 10:00 to 13:00", "Thursdays, 10:00~to~13:00"),

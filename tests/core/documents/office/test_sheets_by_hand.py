@@ -1,0 +1,227 @@
+"""What a hand writes in, ticks and dials on a sheet of a word processor, as on paper."""
+
+import io
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from core.documents import glyphs, looks, render
+from core.documents.model import (
+    BlankRows,
+    Box,
+    Boxes,
+    Bullets,
+    Callout,
+    CalloutKind,
+    Cell,
+    Check,
+    Checklist,
+    Column,
+    Foot,
+    KeyNumber,
+    Layout,
+    Line,
+    Para,
+    Signature,
+    Signatures,
+    Style,
+    Table,
+    cell,
+)
+from core.documents.rich import Span
+from tests.core.odt import Odt, got, read, under
+
+STEPS = Checklist(
+    "Actualización",
+    (Check("Corregir", "", "Escribe", ""),),
+    "cada 60 min",
+    "hacer y confirmar",
+    beyond="18–20: «Qué decir»",
+)
+
+
+@pytest.fixture
+def in_word(make: Any) -> Any:
+    def made(*blocks: Any, **facts: Any) -> Any:
+        facts = {"layout": Layout.SHEET} | facts
+        return docx.Document(io.BytesIO(render.render(make(*blocks, **facts), ".docx")))
+
+    return made
+
+
+@pytest.fixture
+def in_odt(make: Any) -> Any:
+    def made(*blocks: Any, **facts: Any) -> Odt:
+        facts = {"layout": Layout.SHEET} | facts
+        return Odt(render.render(make(*blocks, **facts), ".odt"))
+
+    return made
+
+
+def style_of(file: Odt, element: Any) -> Any:
+    """The style of a paragraph, with that on which it is built."""
+    named = {got(style, "style:name"): style for style in file.all("style:style")}
+    style = named[got(element, "text:style-name")]
+    return [style, *([named[parent]] if (parent := got(style, "style:parent-style-name")) else [])]
+
+
+def look(file: Odt, element: Any, attribute: str) -> str | None:
+    found = (got(part, attribute) for style in style_of(file, element) for part in style)
+    return next(filter(None, found), None)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        BlankRows((Column("Hora"), Column("Hecho", tick=True)), 2, 8.0),
+        Table((Column("Hora"), Column("Hecho")), ((cell("10:00"), cell(tick=True)),)),
+    ],
+)
+def test_a_column_of_boxes_to_tick_has_them_as_large_as_those_of_a_step(in_word, block):
+    (table,) = in_word(block).tables
+
+    (box,) = table.cell(1, 1).paragraphs
+    assert (box.text, box.style.name, box.style.font.size.pt) == ("☐", "Tick", 18)
+    assert box.alignment is WD_ALIGN_PARAGRAPH.CENTER
+
+
+def test_a_box_to_tick_before_words_is_a_letter_of_them(in_word):
+    rows = ((cell(Line("Cartel"), tick=True),), (cell(tick=True),))
+    (table,) = in_word(Table((Column("Publicado en"),), rows)).tables
+
+    assert [row.cells[0].paragraphs[0].style.name for row in table.rows] == [
+        "Table Head",
+        "Table Text",
+        "Table Text",
+    ]
+
+
+def test_each_sentence_of_a_box_has_its_sign_as_on_paper(in_word):
+    file = in_word(
+        Callout(CalloutKind.NEVER, "Nunca", ("Borrar.", "Discutir.")),
+        Callout(CalloutKind.INFO, "La respuesta", ("Qué.", "Cuándo.")),
+        Callout(CalloutKind.INFO, "Si ninguna sirve", ("Una sola.",)),
+    )
+
+    told = [line.text for line in file.paragraphs if line.style.name.startswith("Box")]
+    assert told == [
+        *("Nunca", "× Borrar.", "× Discutir."),
+        *("La respuesta", "• Qué.", "• Cuándo."),
+        *("Si ninguna sirve", "Una sola."),
+    ]
+
+
+def test_what_comes_after_the_last_step_stands_over_who_does_it_as_on_paper(in_word):
+    (table,) = in_word(STEPS).tables
+
+    assert [place.text for place in table.rows[0].cells] == [
+        "Hecho",
+        "cada 60\N{NO-BREAK SPACE}min · Actualización · hacer y confirmar",
+        "18–20: «Qué decir»",
+        "Hora",
+    ]
+
+
+def test_the_title_of_a_phase_stands_over_its_steps_in_opendocument(in_odt):
+    file = in_odt(STEPS)
+
+    (title,) = (h for h in file.all("text:h") if "Actualización" in read(h))
+    assert look(file, title, "fo:border") == "none"
+    assert look(file, title, "fo:padding") == "0mm"
+    assert look(file, title, "fo:color") == f"#{looks.WHITE}"
+
+
+def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_label(in_word):
+    said = (Span("Qué sabemos: "), Span("Desde "), Span("calles o zonas", blank=30), Span("."))
+    known = (Span("Empatía: "), Span("Lo sentimos."))
+    (table,) = in_word(Boxes((Box("Primer aviso", (said, known)),), by_hand=True)).tables
+
+    (filled_in,), (plain,) = (
+        [place.paragraphs[0] for place in row.cells[1:]] for row in table.rows
+    )
+    blank = "[calles\N{NO-BREAK SPACE}o\N{NO-BREAK SPACE}zonas:\N{NO-BREAK SPACE}_"
+    assert filled_in.text.startswith(f"Desde {blank}")
+    assert filled_in.style.paragraph_format.line_spacing.mm == pytest.approx(6, abs=0.1)
+    assert table.cell(0, 0).paragraphs[0].style == filled_in.style
+    assert plain.style.name == "Table Text"
+
+
+def test_the_numbers_that_are_known_come_before_those_that_a_hand_writes(in_word):
+    numbers = (KeyNumber("Alcaldía", "______"), KeyNumber("Emergencias", "112"))
+    file = in_word(
+        STEPS, Foot(Callout(CalloutKind.NEVER, "Nunca", ("Callar.",)), "Teléfonos", numbers)
+    )
+
+    _never, phones = file.tables[-1].rows[0].cells
+    told = [line.text.split("\t")[0] for line in phones.paragraphs]
+    assert told == ["Teléfonos", "Emergencias", "Alcaldía"]
+
+
+def test_a_number_beside_a_name_in_arabic_is_read_from_the_left(in_word):
+    """And it is as large and as bold: it counts as Arabic, too."""
+    numbers = (KeyNumber("مرحبا", "600 00 00 02"),)
+    file = in_word(
+        STEPS, Foot(Callout(CalloutKind.NEVER, "Nunca", ("Callar.",)), "Teléfonos", numbers)
+    )
+
+    line = file.tables[-1].rows[0].cells[1].paragraphs[1]
+    assert line.text == "مرحبا\N{LEFT-TO-RIGHT MARK}\t600 00 00 02"
+    assert line.runs[-1].font.cs_bold
+    letters = line.style.element.rPr
+    sizes = [
+        each.get(docx.oxml.ns.qn("w:val"))
+        for each in letters
+        if each.tag.endswith(("}sz", "}szCs"))
+    ]
+    assert sizes[0] == sizes[-1]
+
+
+def test_only_a_number_needs_to_be_told_from_which_side_it_is_read():
+    mark = "\N{LEFT-TO-RIGHT MARK}"
+    assert glyphs.ended("مرحبا 1080") == f"مرحبا{mark} 1080"
+    assert glyphs.ended("مرحبا hola 1080") == "مرحبا hola 1080"
+    assert glyphs.ended("hola 1080") == "hola 1080"
+
+
+def test_the_source_of_a_figure_in_a_matrix_is_small_and_grey(in_word):
+    told = Cell((Line("Avisos"), Line("Se cuentan.", Style.MUTED)))
+    matrix = Table((Column("Indicador"), Column("Ene")), ((told, cell("X")),), matrix=True)
+    (table,) = in_word(matrix, layout=Layout.REPORT).tables
+
+    name, source = (line.style for line in table.cell(1, 0).paragraphs)
+    assert source.font.size < name.font.size
+    assert str(source.font.color.rgb) == looks.MUTED
+
+
+def test_a_list_of_opendocument_stands_as_in_word(in_odt):
+    file = in_odt(Bullets(("Uno.", "Dos.", "Tres."), numbered=True), layout=Layout.REPORT)
+
+    (shape,) = (
+        shape
+        for style in file.all("text:list-style")
+        if got(style, "style:name") == "Numbers"
+        for shape in under(style, "style:list-level-properties")
+    )
+    assert got(shape, "text:space-before") == "0mm"
+    (first,) = (p for p in file.all("text:p") if read(p) == "Uno.")
+    assert look(file, first, "fo:margin-bottom") == "0pt"
+    (figure,) = (s for s in file.all("style:style") if got(s, "style:name") == "Figure")
+    assert got(figure[0], "fo:color") == f"#{looks.BRAND}"
+
+
+def test_lines_of_a_cell_stand_as_close_in_opendocument_as_in_word(in_odt):
+    said = Cell((Line("Uno."), Line("Dos.")))
+    file = in_odt(Table((Column("Qué"),), ((said,),)), layout=Layout.REPORT)
+
+    first, second = (p for p in file.all("text:p") if read(p) in ("Uno.", "Dos."))
+    assert look(file, first, "fo:margin-top") != "0pt"
+    assert look(file, second, "fo:margin-top") == "0pt"
+
+
+def test_boxes_to_sign_do_not_touch_the_words_above(in_word):
+    file = in_word(Para("Se aprueba."), Signatures((Signature("Alcaldía", "", ""),)))
+
+    above = file.tables[0]._tbl.getprevious()
+    assert above.pPr.pStyle.val == "TableGap"
