@@ -110,6 +110,9 @@ _NO_CHAPTERS: dict[str, dict[str, Any]] = {
 }
 """And one whose parts open no page: these are smaller where that saves one on paper."""
 
+_BOXES: dict[str, dict[str, Any]] = {name: {"size": 10} for name in ("Normal", "List Bullet")}
+"""And what boxes fill, which stays on its two pages where letters are wider."""
+
 
 @dataclass(frozen=True)
 class ParagraphStyle:
@@ -160,7 +163,7 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle("Caption", 9.5, MUTED, above=6, below=4),
         ParagraphStyle("Footer", 8.5, MUTED),
         ParagraphStyle(KEY_NUMBER, 13, below=2),
-        ParagraphStyle(FIELD, 11, above=10, below=4),
+        ParagraphStyle(FIELD, 11, above=9, below=4),
         ParagraphStyle(TABLE, 10, above=2, below=2),
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
@@ -188,7 +191,8 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     if closer(document):
         made = [look if look.name in _COVER else _close(look) for look in made]
     else:
-        own = {} if _boxed(document) or arrangement.has_chapters(document) else _NO_CHAPTERS
+        chapters = arrangement.has_chapters(document)
+        own = _BOXES if _boxed(document) else {} if chapters else _NO_CHAPTERS
         made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
         made = [_smaller(look, size) if look.name in own else look for look in made]
     if dense(document):
@@ -365,7 +369,7 @@ def _close(look: ParagraphStyle) -> ParagraphStyle:
         size=round(2 * look.size * SMALLER) / 2,
         above=round(look.above * _CLOSER, 1),
         below=round(look.below * _CLOSER, 1),
-        pitch=5 if look.name == GAP else look.pitch,
+        pitch=4 if look.name == GAP else look.pitch,
     )
 
 
