@@ -162,7 +162,7 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle("List Number", 11, below=3),
         ParagraphStyle("Caption", 9.5, MUTED, above=6, below=4),
         ParagraphStyle("Footer", 8.5, MUTED),
-        ParagraphStyle(KEY_NUMBER, 13, below=2),
+        ParagraphStyle(KEY_NUMBER, 16, BRAND, bold=True, below=3),
         ParagraphStyle(FIELD, 11, above=9, below=4),
         ParagraphStyle(TABLE, 10, above=2, below=2),
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),

@@ -158,13 +158,6 @@ def _callout(writer: Writer, block: Callout, index: int) -> None:
         writer.write(line, item)
 
 
-def _key_numbers(writer: Writer, block: KeyNumbers, _: int) -> None:
-    for place, item in enumerate(block.items, start=1):
-        keep = place < len(block.items)
-        paragraph = writer.para(writer.text, f"{item.label}: ", looks.KEY_NUMBER, keep=keep)
-        writer.line(paragraph, Line(item.number, Style.STRONG, item.link))
-
-
 def _page_break(writer: Writer, block: PageBreak, index: int) -> None:
     if block.leaf:
         writer.leaf(writer.last and writer.listed.get(index + 1, 0))
@@ -356,7 +349,7 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     Para: _paragraph,
     Bullets: _bullets,
     Callout: _callout,
-    KeyNumbers: _key_numbers,
+    KeyNumbers: lambda writer, block, _: sheets.key_numbers(writer, block),
     Fields: lambda writer, block, _: sheets.fields(writer, block),
     Checklist: lambda writer, block, _: sheets.checklist(writer, block),
     Foot: lambda writer, block, _: sheets.foot(writer, block),

@@ -82,7 +82,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
     if office.dense(document):
         bare = {"fo_border": "none", "fo_padding": "0mm"}
         _derived(file.styles, office.bar(document), PHASE, **bare)
-    others = ("Caption", office.LEAD, office.GAP, office.BOX_TITLE, office.KEY_NUMBER)
+    others = ("Caption", office.LEAD, office.GAP, office.BOX_TITLE)
     for name in ("Standard", *others, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
     for name in ("List Bullet", "List Number"):

@@ -1,6 +1,7 @@
 """Writes what a sheet to work with is made of: band, fields, phases, foot, texts, or a month."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from core.documents import close, imprint, looks
 from core.documents.model import (
@@ -34,12 +35,14 @@ _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
 _MOST_LINES, _BOX = 4, 12.0
 """Of fields in a row; of more than that each is a box as high as this."""
+_ACROSS = 4
+"""Telephone numbers in a row, as on paper."""
 _HOUR, _NUMBER = "h", "_" * 30
 """After the hour, and in place of a number, that a hand writes."""
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
 TICK, _IDEA = "☐", "⬚"
-_OPEN = (Bullets, Callout, Fields, KeyNumbers)
+_OPEN = (Bullets, Callout, Fields)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
 """Their frame is where they begin."""
@@ -109,6 +112,18 @@ def _boxes(writer: Writer, given: Sequence[Field]) -> None:
         writer.para(box, field.label, looks.TABLE_MUTED)
         if field.value:
             writer.para(box, field.value, looks.TABLE)
+    writer.para(writer.text, "", looks.GAP)
+
+
+def key_numbers(writer: Writer, block: KeyNumbers) -> None:
+    """The numbers that come first, side by side, each in a box under its name."""
+    across = min(len(block.items), _ACROSS)
+    rows = -(-len(block.items) // across)
+    boxes = chain(*writer.grid(Grid([writer.width / across] * across, rows)))
+    for place, item in zip(boxes, block.items, strict=False):
+        writer.para(place, item.label, looks.TABLE_MUTED)
+        number = writer.paragraph(place, looks.KEY_NUMBER)
+        writer.line(number, Line(item.number, Style.STRONG, item.link))
     writer.para(writer.text, "", looks.GAP)
 
 

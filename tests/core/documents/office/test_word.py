@@ -406,13 +406,17 @@ def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
     assert [each.paragraph_format.keep_with_next for each in listed] == [True, None, None]
 
 
-def test_the_numbers_that_come_first_stay_together(make):
-    numbers = tuple(KeyNumber(name, name) for name in ("112", "062", "016"))
+def test_the_numbers_that_come_first_stand_side_by_side_each_under_its_name(make):
+    numbers = tuple(KeyNumber(f"Servicio {name}", name) for name in ("112", "062", "016"))
 
-    file = opened(make(KeyNumbers(numbers)))
+    (table,) = opened(make(KeyNumbers(numbers))).tables
 
-    listed = [each for each in file.paragraphs if each.style.name == "Key Number"]
-    assert [each.paragraph_format.keep_with_next for each in listed] == [True, True, None]
+    (row,) = table.rows
+    assert [place.text.splitlines() for place in row.cells] == [
+        ["Servicio 112", "112"],
+        ["Servicio 062", "062"],
+        ["Servicio 016", "016"],
+    ]
 
 
 def test_each_numbered_list_begins_at_one(make):
