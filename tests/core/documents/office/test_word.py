@@ -96,7 +96,7 @@ def test_a_long_name_of_the_owner_takes_one_line_of_a_sheet(make):
 
 
 def test_the_header_row_repeats_and_rows_stay_whole(roster):
-    table = opened(roster).tables[0]
+    table = opened(roster).tables[1]
 
     flags = [
         (row._tr.find(f".//{qn('w:tblHeader')}") is not None,
@@ -111,7 +111,7 @@ def test_the_header_row_repeats_and_rows_stay_whole(roster):
 
 
 def test_column_widths_are_in_the_grid_and_in_the_cells(roster):
-    table = opened(roster).tables[0]
+    table = opened(roster).tables[1]
 
     grid = [column.width.mm for column in table.columns]
     cells = [cell.width.mm for cell in table.rows[3].cells]
@@ -407,15 +407,15 @@ def test_a_list_does_not_begin_with_one_line_at_the_foot_of_a_page(make):
 
 
 def test_the_numbers_that_come_first_stand_side_by_side_each_under_its_name(make):
-    numbers = tuple(KeyNumber(f"Servicio {name}", name) for name in ("112", "062", "016"))
+    numbers = tuple(KeyNumber(f"De {name}", name) for name in ("112", "062", "016"))
 
     (table,) = opened(make(KeyNumbers(numbers))).tables
 
     (row,) = table.rows
     assert [place.text.splitlines() for place in row.cells] == [
-        ["Servicio 112", "112"],
-        ["Servicio 062", "062"],
-        ["Servicio 016", "016"],
+        ["De 112", "112"],
+        ["De 062", "062"],
+        ["De 016", "016"],
     ]
 
 
