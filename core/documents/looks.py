@@ -33,7 +33,7 @@ _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 """Sizes of what stands on a band."""
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
-MATRIX_MUTED, WRITTEN = "Matrix Note", "Table Written"
+MATRIX_MUTED, WRITTEN, WRITTEN_NAME = "Matrix Note", "Table Written", "Table Written Name"
 COVER_KICKER, COVER_GAP = "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 _COVER = (COVER_KICKER, COVER_GAP)
@@ -51,8 +51,8 @@ _CONTENTS_PITCH, _CONTENTS_LEAST = 15.2, 9.0
 _CONTENTS_LETTERS = 80
 
 _BAR_SIZE = 11.0
-_ONE_LINE = 28
-"""Letters of a title on a band that need no smaller ones."""
+_ONE_LINE = ((28, 26), (38, 21))
+"""Letters of a title on a band, and the size that they may have on one line."""
 SMALLER, _CLOSER = 0.9, 0.5
 """Letters of what has no cover, and what is between its paragraphs, against a book."""
 
@@ -168,7 +168,8 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
-        ParagraphStyle(WRITTEN, 10, pitch=17),
+        ParagraphStyle(WRITTEN, 10, pitch=16.5),
+        ParagraphStyle(WRITTEN_NAME, 10, above=9),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
         ParagraphStyle(MATRIX_MUTED, 8, MUTED, below=1),
@@ -375,7 +376,8 @@ def _close(look: ParagraphStyle) -> ParagraphStyle:
 
 def _title_size(document: Document) -> float:
     if document.cover is None:
-        return 26 if len(document.title) <= _ONE_LINE or not banded(document) else 19
+        size = next((size for most, size in _ONE_LINE if len(document.title) <= most), 19)
+        return size if banded(document) else 26
     # A long title must leave room for the lines at the foot of the cover.
     return 34 if len(document.title) <= 70 else 26
 

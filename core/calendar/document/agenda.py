@@ -32,8 +32,8 @@ from core.town import records as town_records
 from core.town.document import of_town
 from core.town.model import language_name
 
-_LINES, _BY_HAND = 12, 9.0
-"""Rows of a list without anything, and millimetres of each."""
+_LINES, _BY_HAND, _A_DAY = 12, 9.0, 12.0
+"""Rows of a list without anything, and millimetres of each, and of that of a day."""
 _SIX_DAYS = timedelta(days=6)
 _FOUR_WEEKS = timedelta(days=27)
 
@@ -56,7 +56,7 @@ def week_sheet(
             if items
             else [Para(_("Nothing noted."))]
             if there
-            else [BlankRows(_columns(), 1, _BY_HAND)]
+            else [BlankRows(_columns(), 1, _A_DAY)]
         )
     return replace(
         of_town(connection, language, today),

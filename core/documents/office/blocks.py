@@ -50,6 +50,8 @@ from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
+_FEW = 4
+"""Empty rows that stand on one page."""
 _WRITTEN = 7.5
 """Height of a row that is written in."""
 _TOP = 60.0
@@ -225,13 +227,14 @@ def _turns(block: Block) -> bool:
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
     widths = columns.in_office(writer.document, block, writer.width)
     ending = _ending(writer, index)
-    signed = ending > 0
+    signed, few = ending > 0, block.count <= _FEW
     grid = Grid(
         widths,
         block.count + 1,
         heights=[block.height] * block.count,
+        held=block.count - 1 if few else 0,
         ending=ending,
-        whole=signed,
+        whole=signed or few,
         followed=signed,
     )
     for row in _ruled(writer, block, grid, index):

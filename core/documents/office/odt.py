@@ -124,9 +124,14 @@ class _OpenDocument(Writer):
 
     def _end_page(self) -> None:
         """Take away an empty line below a table: where the page is full it would need another."""
-        last = self.text[-1] if len(self.text) else None
-        if last is not None and odf.got(last, "text:style-name") == odt_styles.key(looks.GAP):
+        if (last := self._below_table()) is not None:
             self.text.remove(last)
+
+    def _below_table(self) -> Element | None:
+        """The empty line that was written last, if it was."""
+        last = self.text[-1] if len(self.text) else None
+        empty = last is not None and odf.got(last, "text:style-name") == odt_styles.key(looks.GAP)
+        return last if empty else None
 
     def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Element]:
         kind = odt_styles.NUMBERS if numbered else odt_styles.BULLETS
@@ -239,6 +244,9 @@ class _OpenDocument(Writer):
     def finish(self) -> bytes:
         for row in self._held:
             odt_styles.hold(self._file, row)
+        if (last := self._below_table()) is not None:
+            # LibreOffice puts a line of its own there if there is none.
+            odf.give(last, text_style_name=odt_styles.key(odt_styles.POINT))
         return self._file.finish()
 
     def _master(

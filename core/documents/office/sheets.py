@@ -39,6 +39,8 @@ _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
 _HOUR, _NUMBER = "h", "_" * 30
 """After the hour, and in place of a number, that a hand writes."""
+_TIED = 3
+"""Parts of a text that go on over the page together: one alone would have nothing around it."""
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
 TICK, _IDEA = "☐", "⬚"
@@ -208,13 +210,12 @@ def by_hand(writer: Writer, box: Box) -> None:
             writer.write(title, (Span(" "), blank))
     widths = [_NAME, writer.width - _NAME]
     held = count - 1 if whole else 1
-    rows = writer.grid(Grid(widths, count, row_header=True, held=held, whole=whole))
+    rows = writer.grid(Grid(widths, count, row_header=True, held=held, tied=_TIED, whole=whole))
     for (named, told), text in zip(rows, box.items, strict=True):
         name, *said = spans(text)
         filled_in = isinstance(text, tuple) and any(span.blank for span in text)
-        style = looks.WRITTEN if filled_in else looks.TABLE
-        writer.para(named, (name,), style)
-        writer.para(told, tuple(said), style)
+        writer.para(named, (name,), looks.WRITTEN_NAME if filled_in else looks.TABLE)
+        writer.para(told, tuple(said), looks.WRITTEN if filled_in else looks.TABLE)
     writer.para(writer.text, "", looks.GAP)
 
 

@@ -143,8 +143,9 @@ def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_labe
     )
     blank = "[calles\N{NO-BREAK SPACE}o\N{NO-BREAK SPACE}zonas:\N{NO-BREAK SPACE}_"
     assert filled_in.text.startswith(f"Desde {blank}")
-    assert filled_in.style.paragraph_format.line_spacing.mm == pytest.approx(6, abs=0.1)
-    assert table.cell(0, 0).paragraphs[0].style == filled_in.style
+    assert filled_in.style.paragraph_format.line_spacing.mm == pytest.approx(5.8, abs=0.1)
+    name = table.cell(0, 0).paragraphs[0].style.paragraph_format
+    assert (name.line_spacing, name.space_before.pt) == (None, 9)
     assert plain.style.name == "Table Text"
 
 
@@ -225,3 +226,34 @@ def test_boxes_to_sign_do_not_touch_the_words_above(in_word):
 
     above = file.tables[0]._tbl.getprevious()
     assert above.pPr.pStyle.val == "TableGap"
+
+
+def test_what_ends_with_a_table_takes_no_page_for_the_line_below_it(in_odt):
+    file = in_odt(Table((Column("Qué"),), ((cell("Uno."),),)), layout=Layout.REPORT)
+
+    last = under(file.content, "table:table")[-1].getnext()
+    assert look(file, last, "fo:line-height") == "1pt"
+
+
+def test_of_a_text_that_goes_on_over_the_page_no_part_stands_there_alone(in_word):
+    parts = tuple((Span(f"Canal {number}: "), Span("Se dice.")) for number in range(6))
+    (table,) = in_word(Boxes((Box("Otros canales", parts),), by_hand=True)).tables
+
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert held == [True, None, None, True, True, None]
+
+
+def test_a_few_empty_rows_stand_on_one_page(in_word):
+    (table,) = in_word(BlankRows((Column("Propuesta"), Column("Quién")), 3, 9.0)).tables
+
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[1:]]
+    assert held == [True, True, None]
+
+
+@pytest.mark.parametrize(
+    ("title", "size"), [("Incendio", 23), ("Perros o gatos envenenados en parques", 19)]
+)
+def test_a_long_title_of_a_sheet_is_smaller_so_that_it_keeps_its_line(in_word, title, size):
+    file = in_word(Para("112"), title=title)
+
+    assert file.styles["Title"].font.size.pt == size
