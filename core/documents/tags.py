@@ -58,7 +58,7 @@ def with_row_headers(pdf: bytes, tables: Sequence[RuledTable]) -> bytes:
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
-        found = _elements(opened.Root.StructTreeRoot, "/Table")
+        found = elements(opened.Root.StructTreeRoot, "/Table")
         for (header, columns, headed), table in zip(tables, found, strict=True):
             if not headed:
                 _behead(table)
@@ -86,10 +86,10 @@ def _behead(table: Any) -> None:
 
 def _untie(table: Any, columns: int) -> None:
     """Take out the column that ties rows, and the row in which what follows has its room."""
-    for body in _bodies(table):
+    for body in bodies(table):
         if len(body.K[-1].K) < columns:
             del body.K[-1]
-    for row in _elements(table, "/TR"):
+    for row in elements(table, "/TR"):
         if len(row.K) > columns:
             del row.K[columns]
 
@@ -97,8 +97,8 @@ def _untie(table: Any, columns: int) -> None:
 def _mark(table: Any, column: int, scope: Any) -> None:
     from pikepdf import Array, Name
 
-    for body in _bodies(table):
-        for row in _elements(body, "/TR"):
+    for body in bodies(table):
+        for row in elements(body, "/TR"):
             for number, cell in enumerate(row.K):
                 if number == column:
                     cell.S = Name.TH
@@ -109,25 +109,46 @@ def _mark(table: Any, column: int, scope: Any) -> None:
                     del cell.A
 
 
-def _bodies(table: Any) -> list[Any]:
-    """What has no header row has no body either."""
-    return list(_elements(table, "/TBody")) or [table]
+def bodies(table: Any) -> list[Any]:
+    """The parts of a table below its heads; what has no header row has no body either."""
+    return list(elements(table, "/TBody")) or [table]
 
 
-def _elements(parent: Any, kind: str) -> Iterator[Any]:
+def elements(parent: Any, kind: str) -> Iterator[Any]:
     """Structure elements of that kind below `parent`, in reading order, not inside each other."""
-    for child in _children(parent):
+    for child in children(parent):
         if child.get("/S") == kind:
             yield child
         else:
-            yield from _elements(child, kind)
+            yield from elements(child, kind)
 
 
-def _children(parent: Any) -> Iterator[Any]:
-    from pikepdf import Array, Dictionary
+def children(parent: Any) -> Iterator[Any]:
+    """Structure elements right below `parent`."""
+    return filter(_is_element, _inside(parent))
 
-    inside = parent.get("/K")
-    for child in inside if isinstance(inside, Array) else [inside]:
-        # Numbers and references to marked content are leaves.
-        if isinstance(child, Dictionary) and "/S" in child:
-            yield child
+
+def pages(element: Any) -> Iterator[tuple[int, int]]:
+    """Of each piece of it on paper, the object of its page."""
+    from pikepdf import Dictionary
+
+    for child in _inside(element):
+        if _is_element(child):
+            yield from pages(child)
+        else:
+            # A number, or a reference that may name another page.
+            named = isinstance(child, Dictionary) and "/Pg" in child
+            yield (child if named else element).Pg.objgen
+
+
+def _inside(parent: Any) -> list[Any]:
+    from pikepdf import Array
+
+    inside = parent.get("/K", [])
+    return list(inside) if isinstance(inside, Array) else [inside]
+
+
+def _is_element(child: Any) -> bool:
+    from pikepdf import Dictionary
+
+    return isinstance(child, Dictionary) and "/S" in child

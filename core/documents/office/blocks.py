@@ -43,7 +43,7 @@ from core.documents.model import (
     Style,
     Table,
 )
-from core.documents.office import sheets
+from core.documents.office import paged, sheets
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, Text, plain
 from core.documents.wall import Wall
@@ -54,8 +54,6 @@ _FEW = 4
 """Empty rows that stand on one page."""
 _WRITTEN = 7.5
 """Height of a row that is written in."""
-_TOP = 60.0
-"""Points above which only the head of a page stands on paper."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 
@@ -66,6 +64,8 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     printed, size = pdf.sized(bound) if document.contents else (b"", 1.0)
+    if paged.is_paged(document) and not kind.counted:
+        document = paged.as_on_paper(document, printed)
     writer = kind(document, size)
     if printed:
         _look_up(writer, bound, printed)
@@ -88,15 +88,11 @@ def _look_up(writer: Writer, bound: Document, printed: bytes) -> None:
     """Read off the paper on which pages the headings of the contents are, and how many it has."""
     if writer.document.bound:
         writer.last = preview.page_count(printed)
-    marks, page, down = iter(preview.outline(printed)), 1, 0.0
-    turned = {section.start for section in arrangement.sections(writer.document)}
+    marks, page = iter(preview.outline(printed)), 1
     for entry in arrangement.contents(writer.document):
         words = glyphs.for_paper(entry.text)
         there = (mark for mark in marks if words.endswith(mark[0]) or mark[0].endswith(words))
-        _title, page, down = next(there, ("", page, down))
-        opens = down < _TOP and entry.block not in turned
-        if opens and not bound.bound and not writer.counted:
-            writer.opening.add(entry.block)
+        _title, page, _down = next(there, ("", page, 0.0))
         writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
 
@@ -134,8 +130,7 @@ def _front(writer: Writer) -> None:
 def _heading(writer: Writer, block: Heading, index: int) -> None:
     writer.level = block.level
     style = f"Heading {block.level}"
-    opens = block.new_page or index in writer.opening
-    made = writer.paragraph(writer.text, style, new_page=opens)
+    made = writer.paragraph(writer.text, style, new_page=block.new_page)
     writer.write(made, (Span(block.text, language=block.language),))
     if writer.document.contents:
         writer.bookmark(made, index)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.documents import glyphs, looks
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office import blocks, word_facts, word_styles
+from core.documents.office import blocks, paged, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span
@@ -22,6 +22,8 @@ _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
 _MARGIN, _MATRIX_MARGIN = "108", "45"
 """Beside the words of a table, and of a matrix, in twentieths of a point: 1.9 and 0.8 mm."""
+_SPARE = 3
+"""Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
 
 def render(document: Document) -> bytes:
@@ -38,6 +40,8 @@ class _WordWriter(Writer):
         # What comes last in the file. python-docx looks for it anew before each new element.
         self._end = self._file.element.body.sectPr
         self._begun: Any = None
+        self._opens = False
+        """Whether the next paragraph of the text begins a page."""
         self._held: list[_Row] = []
         self._unbroken: list[_Row] = []
         self._frames = word_styles.frames(document)
@@ -53,7 +57,8 @@ class _WordWriter(Writer):
         if inner != outer:
             self._file.settings.element.find(name("w:zoom")).addnext(made("w:mirrorMargins"))
         section.top_margin = Mm(looks.above(self.document))
-        section.bottom_margin = Mm(looks.below(self.document))
+        spare = _SPARE if paged.is_paged(self.document) else 0
+        section.bottom_margin = Mm(looks.below(self.document) - spare)
         section.header_distance = section.footer_distance = Mm(looks.edge(self.document))
         self._frame(section)
         if self.document.layout is Layout.REPORT:
@@ -97,9 +102,7 @@ class _WordWriter(Writer):
                 _mark(paragraph, "end")
 
     def page_break(self) -> None:
-        # A break in a line of its own LibreOffice gives to the table below it, whose first words it
-        # sets higher than those beside them.
-        self.paragraph(self.text, looks.GAP, new_page=True)
+        self._opens = True
 
     def leaf(self, page: int) -> None:
         # Word counts no contents before it is told to: what they say is where they say it.
@@ -121,6 +124,8 @@ class _WordWriter(Writer):
         from docx.shared import Pt
 
         paragraph: Paragraph = self._next(place)
+        if place is self.text:
+            new_page, self._opens = new_page or self._opens, False
         # By its id: python-docx looks names up anew each time, half of the work of a long table.
         paragraph._p.style = word_styles.key(style)
         if align is not None:
@@ -216,6 +221,10 @@ class _WordWriter(Writer):
         from docx.shared import Mm
         from docx.table import Table
 
+        if self._opens:
+            # LibreOffice gives the break to the table, and sets its first words higher than those
+            # beside them.
+            self.paragraph(self.text, looks.GAP)
         table = Table(CT_Tbl.new_tbl(grid.count, len(grid.widths), Mm(self.width)), self._body)
         self._end.addprevious(table._tbl)
         table._tbl.tblStyle_val = word_styles.key("Table Grid")
@@ -295,6 +304,7 @@ class _WordWriter(Writer):
         """Ends the section with what was written last: a line of its own might need a page more."""
         from docx.enum.section import WD_SECTION
 
+        self._opens = False
         last = self._end.getprevious()
         self._end_page(last)
         start = WD_SECTION.ODD_PAGE if leaf else WD_SECTION.NEW_PAGE

@@ -105,6 +105,15 @@ def contents_are_true(made: bytes, tmp_path: Path) -> None:
         assert lost == []
 
 
+def first_words(printed: bytes) -> list[str]:
+    """What each page of a draft begins with, but its cover, between running head and foot."""
+    with preview.Preview(printed) as book:
+        pages = [book.text(page).splitlines() for page in range(1, book.page_count)]
+    around = ("Ayuntamiento", "BORRADOR", "PLA-04", "Página", "Anexo técnico")
+    first = [next(line for line in page if not line.startswith(around)) for page in pages]
+    return [line.lstrip("• ")[:9] for line in first]
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
 def test_a_paper_takes_no_more_pages_in_a_word_processor(papers, tmp_path, suffix):
     most = kept(papers)
@@ -182,6 +191,24 @@ def test_in_word_each_part_of_the_plan_is_on_the_page_that_the_contents_say(
     papers, tmp_path, entry_id
 ):
     contents_are_true(papers.printed(entry_id, suffix=".docx"), tmp_path)
+
+
+def test_in_word_each_page_of_the_annex_begins_as_on_paper(papers, tmp_path):
+    """So its contents are true, and no page is left half empty by what opens the next one."""
+    file = tmp_path / "annex.docx"
+    file.write_bytes(papers.printed("plan-annex", suffix=".docx"))
+
+    opened = pages_in_libreoffice([file], tmp_path)
+
+    on_paper = first_words(papers.printed("plan-annex"))
+    assert len(on_paper) > 20
+    if opened:
+        there = first_words(exported(file, tmp_path).read_bytes())
+        # Two sentences that go on over the page, and a chart, which is a picture there.
+        others = [pair for pair in zip(there, on_paper, strict=True) if len(set(pair)) == 2]
+        wrong = [pair for pair in others if pair[0][:6] != "Figura" and not pair[1][0].islower()]
+        assert wrong == []
+        assert len(others) < 4
 
 
 @pytest.mark.parametrize("ine_code", ["02064", "25040", "20045"])

@@ -1,0 +1,137 @@
+"""Begins the pages of a text where they begin on paper.
+
+A word processor that counts no page before it is asked to shows what its contents said when the
+file was made: that is so where each page begins as on paper. Its type takes a little less room, so
+that what stands on one page has room there.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from core.documents import arrangement, imprint, tags
+from core.documents.model import Block, Bullets, Document, Figure, Heading, PageBreak, Para, Table
+from core.documents.rich import Span
+
+_MARKS = {Heading: "H", Para: "P", Bullets: "L", Table: "Table", Figure: "Figure"}
+"""Of what can open a page, its element in the structure of a PDF; that of a heading has a level."""
+_UNITS = {"L": "/LI", "Table": "/TR"}
+"""Of what can go on over the page, what opens it there."""
+
+
+class _Part(NamedTuple):
+    """What stands on paper: its mark, and which of its rows or items, or whether itself, opens a
+    page."""
+
+    mark: str
+    opens: tuple[bool, ...]
+
+
+def is_paged(document: Document) -> bool:
+    """Whether its contents say on which page something is, and no notebook, which has leaves."""
+    return document.contents and not document.bound
+
+
+def as_on_paper(document: Document, printed: bytes) -> Document:
+    """The document with a new page wherever its PDF has one, but among pages that stand the other
+    way.
+
+    A table or list that goes on over the page becomes two.
+    """
+    opening = _opening(document, printed)
+    words, titles = imprint.words(document)["continued"], arrangement.going_on(document)
+    found: list[Block] = []
+    for section in arrangement.sections(document):
+        turned = section.landscape != document.landscape
+        for index in range(section.start, section.stop):
+            opens = () if turned else opening.get(index, ())
+            name = words.format(title=titles[index]) if index in titles else ""
+            found += _cut(document.blocks[index], opens, name)
+    return replace(document, blocks=tuple(found))
+
+
+def _cut(block: Block, opens: tuple[bool, ...], name: str) -> Iterator[Block]:
+    """The block with the breaks before it and in it; after these it bears its `name`, if any."""
+    if opens[:1] == (True,) and not (isinstance(block, Heading) and block.new_page):
+        yield PageBreak()
+    if not isinstance(block, Table | Bullets):
+        yield block
+        return
+    starts = [0, *(place for place, opened in enumerate(opens) if place and opened), None]
+    for start, stop in pairwise(starts):
+        if start:
+            yield PageBreak()
+        if isinstance(block, Bullets):
+            yield replace(block, items=block.items[start:stop])
+            continue
+        if start and name:
+            yield Para((Span(name, strong=True),))
+        yield replace(block, rows=block.rows[start:stop], caption="" if start else block.caption)
+
+
+def _opening(document: Document, printed: bytes) -> dict[int, tuple[bool, ...]]:
+    """Of the index of each block, what of it opens a page.
+
+    It is known by its place among those of its kind below the same heading; where there are more on
+    paper, as in boxes, nothing is known of them.
+    """
+    blocks = document.blocks
+    heads = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
+    _contents, *chapters = _chapters(printed)
+    found: dict[int, tuple[bool, ...]] = {}
+    if len(heads) != len(chapters):
+        return found
+    for (start, stop), parts in zip(pairwise([*heads, len(blocks)]), chapters, strict=True):
+        for kind, mark in _MARKS.items():
+            of_kind = [index for index in range(start, stop) if type(blocks[index]) is kind]
+            there = [part.opens for part in parts if part.mark == mark]
+            if len(there) == len(of_kind):
+                found |= dict(zip(of_kind, there, strict=True))
+    return {index: opens for index, opens in found.items() if not _numbered(blocks[index])}
+
+
+def _numbered(block: Block) -> bool:
+    """True of a list whose second part would begin at 1 again."""
+    return isinstance(block, Bullets) and block.numbered
+
+
+def _chapters(printed: bytes) -> list[list[_Part]]:
+    """The parts of the paper, from heading to heading."""
+    import pikepdf
+
+    chapters: list[list[_Part]] = []
+    last = 0
+    with pikepdf.open(io.BytesIO(printed)) as opened:
+        numbers: dict[Any, int] = {
+            page.objgen: number for number, page in enumerate(opened.pages, 1)
+        }
+        for mark, element in _parts(opened.Root.StructTreeRoot):
+            opens = []
+            for unit in _units(mark, element):
+                pages = [numbers[page] for page in tags.pages(unit)]
+                opens.append(min(pages, default=0) > last)
+                last = max([last, *pages])
+            if mark == "H":
+                chapters.append([])
+            if chapters:
+                chapters[-1].append(_Part(mark, tuple(opens)))
+    return chapters
+
+
+def _parts(parent: Any) -> Iterator[tuple[str, Any]]:
+    for child in tags.children(parent):
+        mark = str(child.S).strip("/123456")
+        if mark in _MARKS.values():
+            yield mark, child
+        elif mark != "Caption":
+            yield from _parts(child)
+
+
+def _units(mark: str, element: Any) -> Iterator[Any]:
+    if mark not in _UNITS:
+        yield element
+        return
+    for body in tags.bodies(element):
+        yield from tags.elements(body, _UNITS[mark])

@@ -1,0 +1,169 @@
+"""In Word a page of what has contents begins where it does on paper: Word does not count again."""
+
+import io
+import re
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from core.documents import pdf, preview
+from core.documents.charts import Bar, BarChart
+from core.documents.model import (
+    Block,
+    Box,
+    Boxes,
+    Bullets,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Para,
+    Table,
+    cell,
+)
+from core.documents.office import word
+from core.documents.rich import Span
+
+PROSE = "Se avisa a quien vive cerca y se dice qué hacer, dónde preguntar y hasta cuándo. " * 3
+
+
+def opened(document: Document) -> Any:
+    return docx.Document(io.BytesIO(word.render(document)))
+
+
+def opening_words(file: Any) -> list[str]:
+    """What each page begins with that does not begin where the one before is full: a paragraph, or
+    the first row below the head of a table; the name of its first bar is that of a chart."""
+    found = []
+    for paragraph in file.paragraphs:
+        if paragraph.paragraph_format.page_break_before:
+            below = paragraph._p.getnext()
+            if not paragraph.text and below.tag == qn("w:tbl"):
+                found.append(docx.table.Table(below, paragraph._parent).rows[1].cells[0].text)
+            else:
+                drawn = paragraph._p.find(f".//{qn('w:drawing')}") is not None
+                found.append("Web" if drawn else paragraph.text)
+    return found
+
+
+def first_on_pages(document: Document, words: str) -> list[str]:
+    """The first of these words on each page of the paper that has some."""
+    with preview.Preview(pdf.render(document)) as paper:
+        texts = [paper.text(page) for page in range(paper.page_count)]
+    found = [re.search(words, text) for text in texts]
+    return [match[0] for match in found if match]
+
+
+def table(count: int, **more: Any) -> Table:
+    rows = tuple((cell(f"Fila {n}"), cell(PROSE)) for n in range(1, count + 1))
+    return Table((Column("Qué"), Column("Cómo", 4)), rows, "Lo que se hace", **more)
+
+
+def test_a_table_that_goes_on_over_the_page_is_two_there_with_their_heads(make):
+    document = make(Heading(1, "Uno"), table(40), contents=True, numbered=True)
+    first = first_on_pages(document, r"Fila \d+")
+    assert len(first) == 3
+
+    file = opened(document)
+
+    assert [made.rows[1].cells[0].text for made in file.tables] == first
+    assert opening_words(file) == first[1:]
+    assert [made.rows[0].cells[0].text for made in file.tables] == ["Qué"] * 3
+    rows = [row.cells[0].text for made in file.tables for row in made.rows[1:]]
+    assert rows == [f"Fila {n}" for n in range(1, 41)]
+    assert len([p for p in file.paragraphs if p.style.name == "Caption"]) == 1
+
+
+def test_facts_say_of_what_they_are_where_they_go_on(make):
+    facts = table(40, row_header=True, headed=False)
+    document = make(Heading(1, "Web municipal"), facts, contents=True)
+
+    file = opened(document)
+
+    assert opening_words(file) == ["Web municipal (sigue)"] * 2
+    (strong,) = {run.bold for p in file.paragraphs if "sigue" in p.text for run in p.runs}
+    assert strong
+
+
+def test_the_columns_of_both_are_alike(make):
+    document = make(Heading(1, "Uno"), table(40), contents=True)
+
+    file = opened(document)
+
+    (widths,) = {tuple(column.width for column in made.columns) for made in file.tables}
+    assert len(widths) == 2
+
+
+def test_a_list_goes_on_with_what_stands_first_on_the_page(make):
+    items = tuple(f"Punto {n}: {PROSE}" for n in range(1, 41))
+    document = make(Heading(1, "Uno"), Bullets(items), contents=True)
+    first = first_on_pages(document, r"Punto \d+")
+    assert len(first) == 3
+
+    there = opening_words(opened(document))
+
+    assert [text.partition(":")[0] for text in there] == first[1:]
+
+
+def test_a_numbered_list_stays_one_or_it_would_begin_anew(make):
+    items = tuple(f"Punto {n}: {PROSE}" for n in range(1, 41))
+    document = make(Heading(1, "Uno"), Bullets(items, numbered=True), contents=True)
+
+    file = opened(document)
+
+    lists = {p._p.pPr.numPr.numId.val for p in file.paragraphs if p.style.name == "List Number"}
+    assert len(lists) == 1
+    assert opening_words(file) == []
+
+
+def test_headings_lines_and_charts_open_the_pages_that_they_open_on_paper(make):
+    parts: list[Block] = []
+    for number in range(1, 13):
+        chart = Figure(BarChart("Horas", (Bar("Web", 2, 4),) * 5, "es"), "Horas")
+        parts += [
+            Heading(2, f"Parte {number}"),
+            Para(PROSE),
+            *[chart] * 3,
+            Para(f"Texto {number}: {PROSE}"),
+        ]
+    document = make(Heading(1, "Uno"), *parts, contents=True)
+    first = first_on_pages(document, r"(?<=Crisis roster\n)(Parte \d+|Texto \d+|Web)")
+
+    there = [text.partition(":")[0] for text in opening_words(opened(document))]
+
+    assert there == first
+    assert {text.partition(" ")[0] for text in there} == {"Parte", "Texto", "Web"}
+
+
+def test_pages_that_stand_the_other_way_are_broken_where_they_are_full(make):
+    document = make(
+        Heading(1, "Uno"), Para(PROSE), Heading(1, "Dos"), table(40, landscape=True), contents=True
+    )
+
+    file = opened(document)
+
+    assert len(file.tables) == 1
+    assert opening_words(file) == []
+
+
+def test_where_paper_has_headings_of_its_own_a_page_ends_where_it_is_full(make):
+    """A text to be filled in has a heading on paper, which the contents do not list."""
+    parts = ((Span("Qué pasa", strong=True), Span(PROSE)),)
+    script = Boxes((Box("Qué decir", parts),), by_hand=True)
+
+    file = opened(make(Heading(1, "Uno"), script, table(40), contents=True))
+
+    assert opening_words(file) == []
+
+
+def test_what_has_no_contents_is_broken_where_it_is_full(make):
+    assert opening_words(opened(make(Heading(1, "Uno"), table(40)))) == []
+
+
+def test_a_break_before_a_heading_is_its_own(make):
+    """Nothing stands above it on its page, not even an empty line."""
+    file = opened(make(Para("Antes."), PageBreak(), Heading(1, "Uno")))
+
+    assert opening_words(file) == ["Uno"]
