@@ -188,9 +188,10 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         followed=whole and (count > 1 or _ending(writer, index) > 0),
         tall=heights.tall(block, writer.width),
     )
+    boxed = sheets.boxed(writer.document, block)
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):
-            if sheets.boxed(writer.document, block, number):
+            if number in boxed:
                 sheets.box(writer, place)
                 continue
             strong = block.row_header and number == 0 and not block.matrix
@@ -232,9 +233,10 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
         whole=signed or few,
         followed=signed,
     )
+    boxed = sheets.boxed(writer.document, block)
     for row in _ruled(writer, block, grid, index):
         for number, (place, column) in enumerate(zip(row, block.columns, strict=True)):
-            if sheets.boxed(writer.document, block, number):
+            if number in boxed:
                 sheets.box(writer, place)
             else:
                 _fill(writer, place, Cell(tick=column.tick), column.align)

@@ -30,6 +30,7 @@ class _OpenDocument(Writer):
         """The kind of page that the next paragraph of the text begins, if it does."""
         self._across = False
         """Whether headers and footers are made of turned pages."""
+        self._bar = looks.bar(document)
         self._held: list[Element] = []
         _describe(self._file, document)
         odt_styles.add(self._file, document, size)
@@ -117,7 +118,7 @@ class _OpenDocument(Writer):
     def _look(self, place: Place, style: str) -> str:
         """How a style looks in that place."""
         look = looks.TABLE if style == looks.TABLE_ITEM else style
-        if place is not self.text and look == looks.bar(self.document):
+        if place is not self.text and look == self._bar:
             return odt_styles.PHASE
         # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
         return odt_styles.NEXT if look == looks.TABLE and len(place) else look

@@ -167,12 +167,17 @@ def box(writer: Writer, place: Place, sign: str = TICK) -> None:
     writer.write(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign)
 
 
-def boxed(document: Document, block: Table | BlankRows, column: int) -> bool:
-    """Whether that column of a sheet is boxes to tick and nothing else."""
+def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
+    """The columns of a sheet that are boxes to tick and nothing else."""
+    if not looks.dense(document):
+        return frozenset()
     if isinstance(block, BlankRows):
-        return looks.dense(document) and block.columns[column].tick
-    cells = (row[column] for row in block.rows)
-    return looks.dense(document) and all(one.tick and not one.lines for one in cells)
+        return frozenset(number for number, column in enumerate(block.columns) if column.tick)
+    return frozenset(
+        number
+        for number, told in enumerate(zip(*block.rows, strict=True))
+        if all(one.tick and not one.lines for one in told)
+    )
 
 
 def _sign(item: Check) -> str:
