@@ -167,6 +167,12 @@ def box(writer: Writer, place: Place, sign: str = TICK) -> None:
     writer.write(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign)
 
 
+def tick_box(writer: Writer, place: Place) -> None:
+    """One in a cell of a table, in the middle as what is beside it."""
+    writer.paint(place, CellTone.NONE, matrix=False)
+    box(writer, place)
+
+
 def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
     """The columns of a sheet that are boxes to tick and nothing else."""
     if not looks.dense(document):

@@ -5,6 +5,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from core.documents import glyphs, looks, render
@@ -33,6 +34,7 @@ from core.documents.model import (
 from core.documents.rich import Span
 from tests.core.odt import Odt, got, read, under
 
+MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 STEPS = Checklist(
     "Actualización",
     (Check("Corregir", "", "Escribe", ""),),
@@ -85,6 +87,21 @@ def test_a_column_of_boxes_to_tick_has_them_as_large_as_those_of_a_step(in_word,
     (box,) = table.cell(1, 1).paragraphs
     assert (box.text, box.style.name, box.style.font.size.pt) == ("☐", "Tick", 18)
     assert box.alignment is WD_ALIGN_PARAGRAPH.CENTER
+
+
+def test_a_box_to_tick_stands_in_the_middle_of_its_row_as_what_is_beside_it(in_word, in_odt):
+    rows = ((cell("Corte de agua", "Web", "El miércoles, de 9 a 13 h."), cell(tick=True)),)
+    block = Table((Column("Qué"), Column("Hecho")), rows)
+
+    (table,) = in_word(block).tables
+    assert [each.vertical_alignment for each in table.rows[1].cells] == [MIDDLE, MIDDLE]
+
+    file = in_odt(block)
+    row = file.all("table:table-row")[-1]
+    named = {got(style, "style:name"): style for style in file.all("style:style")}
+    cells = [named[got(place, "table:style-name")] for place in under(row, "table:table-cell")]
+    (stands,) = {got(look, "style:vertical-align") for style in cells for look in style}
+    assert stands == "middle"
 
 
 def test_a_box_to_tick_before_words_is_a_letter_of_them(in_word):
