@@ -88,26 +88,30 @@ _HOLES = 18.0
 """Inner margin in millimetres in which holes fit; the outer one is so much narrower."""
 
 _BOOK: dict[str, dict[str, Any]] = {
-    "Normal": {"size": 10.5, "below": 4},
+    "Normal": {"size": 10.5, "below": 4, "loose": 1.015},
     LEAD: {"size": 13, "below": 3.5},
+    "Heading 1": {"above": 30, "below": 18},
     "Heading 2": {"size": 13, "above": 12, "below": 4},
-    "List Bullet": {"size": 10.5, "below": 2},
-    "List Number": {"size": 10.5, "below": 2},
+    "List Bullet": {"size": 10.5, "below": 1, "loose": 1.015},
+    "List Number": {"size": 10.5, "below": 1, "loose": 1.015},
     "Header": {"below": 4.5},
     WATERMARK: {"size": 9, "below": 1},
     CONTENTS_TITLE: {"below": 0},
-    TABLE: {"above": 1.1, "below": 1.1},
+    TABLE: {"size": 10.5, "above": 0, "below": 0, "loose": 1.015},
+    TABLE_HEAD: {"above": 1.5, "below": 1.5},
+    TABLE_ITEM: {"size": 10.5, "above": 0, "below": 0, "loose": 1.015},
+    TABLE_MUTED: {"below": 0},
+    MATRIX: {"size": 9.5},
 }
-"""What a book has about as on paper, and a little less in its tables: what stands on a page there
-has room on one."""
+"""What a book has about as on paper, a little less: what stands on a page there has room on one."""
+_ROOM = {True: 1.5, False: 0.6}
+"""Points above and below the words of a cell of a book, in a table with heads and without."""
 _NO_CHAPTERS: dict[str, dict[str, Any]] = {
-    "Normal": {"below": 3.4},
+    "Normal": {"below": 3.2, "loose": 0},
     CONTENTS_TITLE: {"size": 18},
     "Heading 1": {"above": 12, "below": 2},
-    TABLE: {"above": 1.6, "below": 1.2},
-    TABLE_HEAD: {"above": 2, "below": 2},
-    TABLE_MUTED: {"below": 1},
-    **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number")},
+    TABLE_HEAD: {"above": 1, "below": 1},
+    **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number", TABLE, TABLE_ITEM)},
 }
 """And one whose parts open no page: these are smaller where that saves one on paper."""
 
@@ -221,6 +225,11 @@ def _boxed(document: Document) -> bool:
     """Whether boxes fill its pages: it is read, and nothing is written in."""
     boxes = any(isinstance(block, Boxes) for block in document.blocks)
     return boxes and document.layout is Layout.SHEET
+
+
+def room(document: Document, *, headed: bool) -> float:
+    """Points above and below the words of a cell, besides what is around its paragraphs."""
+    return 0 if closer(document) else _ROOM[headed]
 
 
 def bar(document: Document) -> str:

@@ -34,7 +34,7 @@ class _OpenDocument(Writer):
         self._held: list[Element] = []
         _describe(self._file, document)
         odt_styles.add(self._file, document, size)
-        odt_tables.add(self._file)
+        odt_tables.add(self._file, document)
 
     def pages(self) -> None:
         document = self.document

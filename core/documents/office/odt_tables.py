@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.documents import looks
-from core.documents.model import CellTone
+from core.documents.model import CellTone, Document
 from core.documents.office import odf
 from core.documents.office.odt_styles import added, has
 
@@ -35,8 +35,9 @@ def head(*, dark: bool, matrix: bool) -> str:
     return DARK_CELL if dark else MATRIX_HEAD_CELL if matrix else HEAD_CELL
 
 
-def add(file: odf.File) -> None:
+def add(file: odf.File, document: Document) -> None:
     """All styles that do not depend on one table."""
+    room = looks.room(document, headed=True)
     grounds = {
         HEAD_CELL: (looks.TINT, _BESIDE),
         MATRIX_HEAD_CELL: (looks.TINT, _MATRIX_BESIDE),
@@ -46,7 +47,7 @@ def add(file: odf.File) -> None:
         grounds[cell(tone, matrix=False)] = (ground, _BESIDE)
         grounds[cell(tone, matrix=True)] = (ground, _MATRIX_BESIDE)
     for name, (ground, padding) in grounds.items():
-        _ground(file, name, ground, padding)
+        _ground(file, name, ground, padding, 0 if padding == _MATRIX_BESIDE else room)
     box(file)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
     added(file.automatic, TALL, "table-row", fo_keep_together="auto")
@@ -91,11 +92,13 @@ def box(file: odf.File, ground: str = "") -> str:
     """Name of the style of a cell that is no part of a list, on this ground."""
     name = f"{BOX_CELL}{ground}"
     if not has(file, name):
-        _ground(file, name, ground, _BESIDE, stands="top")
+        _ground(file, name, ground, _BESIDE, 0, stands="top")
     return name
 
 
-def _ground(file: odf.File, name: str, ground: str, beside: str, *, stands: str = "middle") -> None:
+def _ground(
+    file: odf.File, name: str, ground: str, beside: str, room: float, *, stands: str = "middle"
+) -> None:
     added(
         file.automatic,
         name,
@@ -104,7 +107,7 @@ def _ground(file: odf.File, name: str, ground: str, beside: str, *, stands: str 
         fo_border=_LINE,
         fo_padding_left=beside,
         fo_padding_right=beside,
-        fo_padding_top="0mm",
-        fo_padding_bottom="0mm",
+        fo_padding_top=f"{room:g}pt",
+        fo_padding_bottom=f"{room:g}pt",
         style_vertical_align=stands,
     )

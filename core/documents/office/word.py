@@ -22,7 +22,7 @@ _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
 _MARGIN, _MATRIX_MARGIN = "108", "45"
 """Beside the words of a table, and of a matrix, in twentieths of a point: 1.9 and 0.8 mm."""
-_SPARE = 3
+_SPARE = 5
 """Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
 
@@ -39,6 +39,7 @@ class _WordWriter(Writer):
         self._body = self._file._body
         # What comes last in the file. python-docx looks for it anew before each new element.
         self._end = self._file.element.body.sectPr
+        self._paged = paged.is_paged(document)
         self._begun: Any = None
         self._opens = False
         """Whether the next paragraph of the text begins a page."""
@@ -57,7 +58,7 @@ class _WordWriter(Writer):
         if inner != outer:
             self._file.settings.element.find(name("w:zoom")).addnext(made("w:mirrorMargins"))
         section.top_margin = Mm(looks.above(self.document))
-        spare = _SPARE if paged.is_paged(self.document) else 0
+        spare = _SPARE if self._paged else 0
         section.bottom_margin = Mm(looks.below(self.document) - spare)
         section.header_distance = section.footer_distance = Mm(looks.edge(self.document))
         self._frame(section)
@@ -236,13 +237,15 @@ class _WordWriter(Writer):
         flags.set(name("w:firstColumn"), "1" if grid.row_header else "0")
         flags.set(name("w:firstRow"), "1" if grid.head else "0")
         # Or its frame would hang out of the text by the margin of a cell.
-        inset = made("w:tblInd", w=_MATRIX_MARGIN if grid.matrix else _MARGIN, type="dxa")
+        beside = _MATRIX_MARGIN if grid.matrix else _MARGIN
+        inset = made("w:tblInd", w=beside, type="dxa")
         table._tbl.tblPr.find(name("w:tblW")).addnext(inset)
-        if grid.matrix:
-            margins = made("w:tblCellMar")
-            for side in ("left", "right"):
-                element(margins, f"w:{side}", w=_MATRIX_MARGIN, type="dxa")
-            flags.addprevious(margins)
+        margins = made("w:tblCellMar")
+        room = 0 if grid.matrix else looks.room(self.document, headed=grid.head)
+        above = f"{20 * room:.0f}"
+        for side, free in (("top", above), ("left", beside), ("bottom", above), ("right", beside)):
+            element(margins, f"w:{side}", w=free, type="dxa")
+        flags.addprevious(margins)
         rows = list(table.rows)
         for row in rows:
             for cell, width in zip(row._tr.tc_lst, grid.widths, strict=True):
