@@ -44,9 +44,16 @@ def _blocks(found: Walk) -> Iterator[Block]:
         done = found.done.get(point.id)
         rows.append(
             (
-                cell(Line(point.title, Style.STRONG), found.told(point), tick=done is None),
+                cell(tick=done is None),
+                cell(Line(point.title, Style.STRONG), found.told(point)),
                 cell(done.who if done else ""),
                 cell(brief_day_of_year(done.on) if done else ""),
             )
         )
-    yield Table((Column(_("What"), 5.0), Column(_("Who"), 2.0), Column(_("Day"), 1.5)), tuple(rows))
+    columns = (
+        Column(_("Done"), 0.85, tick=True),
+        Column(_("What"), 5.0),
+        Column(_("Who"), 2.0),
+        Column(_("Day"), 1.5),
+    )
+    yield Table(columns, tuple(rows))

@@ -192,7 +192,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):
             if number in boxed:
-                sheets.tick_box(writer, place)
+                sheets.tick_box(writer, place, wanted=told.tick)
                 continue
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
@@ -237,7 +237,7 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
     for row in _ruled(writer, block, grid, index):
         for number, (place, column) in enumerate(zip(row, block.columns, strict=True)):
             if number in boxed:
-                sheets.tick_box(writer, place)
+                sheets.tick_box(writer, place, wanted=True)
             else:
                 _fill(writer, place, Cell(tick=column.tick), column.align)
 

@@ -167,14 +167,14 @@ def box(writer: Writer, place: Place, sign: str = TICK) -> None:
     writer.write(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign)
 
 
-def tick_box(writer: Writer, place: Place) -> None:
-    """One in a cell of a table, in the middle as what is beside it."""
+def tick_box(writer: Writer, place: Place, *, wanted: bool) -> None:
+    """One in a cell of a table, if it is `wanted`, in the middle as what is beside it."""
     writer.paint(place, CellTone.NONE, matrix=False)
-    box(writer, place)
+    box(writer, place, TICK if wanted else "")
 
 
 def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
-    """The columns of a sheet that are boxes to tick and nothing else."""
+    """The columns of a sheet that are boxes to tick, or what needs none, and nothing else."""
     if not looks.dense(document):
         return frozenset()
     if isinstance(block, BlankRows):
@@ -182,7 +182,7 @@ def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
     return frozenset(
         number
         for number, told in enumerate(zip(*block.rows, strict=True))
-        if all(one.tick and not one.lines for one in told)
+        if any(one.tick for one in told) and not any(one.lines for one in told)
     )
 
 

@@ -9,7 +9,7 @@ from core.calendar.document.walk import electoral_list
 from core.calendar.model import Election
 from core.calendar.walk import WalkDone
 from core.documents import render, validate
-from core.documents.model import Table
+from core.documents.model import Table, cell
 from core.documents.preview import page_count
 from core.documents.tree import texts
 from core.i18n import language
@@ -104,7 +104,8 @@ def test_on_paper_it_has_a_box_for_what_is_left_and_who_and_when_for_what_is_don
     assert document.title == "Antes de la convocatoria"
     assert document.subtitle.startswith("Elecciones municipales 2027. Del 30 de marzo")
     (table,) = (block for block in document.blocks if isinstance(block, Table))
-    assert [row[0].tick for row in table.rows] == [False] + [True] * 5
+    assert [column.title for column in table.columns] == ["Hecho", "Qué", "Quién", "Día"]
+    assert [row[0] for row in table.rows] == [cell()] + [cell(tick=True)] * 5
     assert list(texts(document)).count("Ana") == 1
     assert "1 mar 2027" in texts(document)
 

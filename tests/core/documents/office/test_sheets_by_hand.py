@@ -89,6 +89,14 @@ def test_a_column_of_boxes_to_tick_has_them_as_large_as_those_of_a_step(in_word,
     assert box.alignment is WD_ALIGN_PARAGRAPH.CENTER
 
 
+def test_beside_what_is_done_the_place_of_the_box_is_empty(in_word):
+    rows = ((cell(tick=True), cell("Cartel")), (cell(), cell("Bando")))
+    (table,) = in_word(Table((Column("Hecho"), Column("Qué")), rows)).tables
+
+    boxes = [row.cells[0].paragraphs[0] for row in table.rows[1:]]
+    assert [(box.text, box.style.name) for box in boxes] == [("☐", "Tick"), ("", "Tick")]
+
+
 def test_a_box_to_tick_stands_in_the_middle_of_its_row_as_what_is_beside_it(in_word, in_odt):
     rows = ((cell("Corte de agua", "Web", "El miércoles, de 9 a 13 h."), cell(tick=True)),)
     block = Table((Column("Qué"), Column("Hecho")), rows)
