@@ -115,6 +115,9 @@ _NO_CHAPTERS: dict[str, dict[str, Any]] = {
 }
 """And one whose parts open no page: these are smaller where that saves one on paper."""
 
+_SPARE = 5
+"""Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
+
 _BOXES: dict[str, dict[str, Any]] = {name: {"size": 10} for name in ("Normal", "List Bullet")}
 """And what boxes fill, which stays on its two pages where letters are wider."""
 
@@ -271,6 +274,12 @@ def margins(document: Document) -> tuple[float, float]:
     return inner, 2 * usual - inner
 
 
+def paged(document: Document) -> bool:
+    """Whether its contents say on which page something is, and no notebook, which has leaves: each
+    page begins as on paper."""
+    return document.contents and not document.bound
+
+
 def above(document: Document) -> float:
     """Upper margin in millimetres, below which nothing but words stands."""
     return 10 if dense(document) else 20
@@ -278,7 +287,7 @@ def above(document: Document) -> float:
 
 def below(document: Document) -> float:
     """Lower margin in millimetres, in which the footer stands."""
-    return 14 if dense(document) else 20
+    return 14 if dense(document) else 20 - (_SPARE if paged(document) else 0)
 
 
 def edge(document: Document) -> float:

@@ -64,7 +64,7 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     printed, size = pdf.sized(bound) if document.contents else (b"", 1.0)
-    if paged.is_paged(document) and not kind.counted:
+    if looks.paged(document):
         document = paged.as_on_paper(document, printed)
     writer = kind(document, size)
     if printed:

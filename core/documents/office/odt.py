@@ -20,14 +20,14 @@ def render(document: Document) -> bytes:
 
 
 class _OpenDocument(Writer):
-    counted = True
-
     def __init__(self, document: Document, size: float) -> None:
         super().__init__(document, size)
         self._file = odf.File()
         self.text = self._file.text
         self._opens = ""
         """The kind of page that the next paragraph of the text begins, if it does."""
+        self._breaks = False
+        """Whether the next paragraph of the text begins a page, of the same kind."""
         self._across = False
         """Whether headers and footers are made of turned pages."""
         self._bar = looks.bar(document)
@@ -52,6 +52,7 @@ class _OpenDocument(Writer):
         self._declare_numbers()
 
     def turn(self, *, landscape: bool) -> None:
+        self._breaks = False
         self._opens = _USUAL if landscape == self.document.landscape else _TURNED
         self.paragraph(self.text, odt_styles.POINT)
 
@@ -77,11 +78,11 @@ class _OpenDocument(Writer):
             self.page_of(link, entry.block, page)
 
     def page_break(self) -> None:
-        self.paragraph(self.text, odt_styles.BREAK)
+        self._breaks = True
 
     def leaf(self, page: int) -> None:
         # LibreOffice counts the pages of the contents itself.
-        self._opens = _LEAF
+        self._breaks, self._opens = False, _LEAF
 
     def paragraph(
         self,
@@ -92,8 +93,10 @@ class _OpenDocument(Writer):
         keep: bool = False,
         new_page: bool = False,
     ) -> Element:
-        if place is self.text and (new_page or self._opens):
-            self._end_page()
+        if place is self.text:
+            new_page, self._breaks = new_page or self._breaks, False
+            if new_page or self._opens:
+                self._end_page()
         look = self._look(place, style)
         if align is not None:
             look = odt_styles.aligned(look, align)
@@ -136,11 +139,18 @@ class _OpenDocument(Writer):
 
     def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Element]:
         kind = odt_styles.NUMBERS if numbered else odt_styles.BULLETS
+        breaks = place is self.text and self._breaks
+        if breaks:
+            self._end_page()
+            self._breaks = False
         made = odf.add(place, "text:list", text_style_name=kind)
         style = "List Number" if numbered else "List Bullet"
         first = place is self.text and count > 1
         items = [odf.add(made, "text:list-item") for _ in range(count)]
-        return [self.paragraph(item, style, keep=first and n == 0) for n, item in enumerate(items)]
+        return [
+            self.paragraph(item, style, keep=first and n == 0, new_page=breaks and n == 0)
+            for n, item in enumerate(items)
+        ]
 
     def words(
         self, paragraph: Element, span: Span, *, underlined: bool = True, colour: str = ""
@@ -203,6 +213,8 @@ class _OpenDocument(Writer):
         odf.give(counted, text_reference_format="page")
 
     def grid(self, grid: Grid) -> Sequence[Sequence[Element]]:
+        if self._breaks:
+            self.paragraph(self.text, looks.GAP)
         styles = odt_tables.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
         made = odf.add(
             self.text, "table:table", table_style_name=styles.table, table_name=styles.name

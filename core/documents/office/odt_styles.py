@@ -12,7 +12,7 @@ from core.documents.office.odf import Element
 from core.documents.rich import Span
 
 STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
-BULLETS, NUMBERS, BREAK, POINT = "Bullets", "Numbers", "Page Break", "Page Start"
+BULLETS, NUMBERS, POINT = "Bullets", "Numbers", "Page Start"
 NEXT, PHASE = "Table Next", "Phase"
 """What is said after something else in its cell; the bar of a phase, whose cell is dark."""
 WHITE_INK = "FFFFFF"
@@ -77,7 +77,6 @@ def add(file: odf.File, document: Document, size: float) -> None:
         shape, _ = _derived(file.styles, name, turned(name))
         _tab(_stops(shape), tab)
     _words(file, document)
-    _derived(file.styles, office.GAP, BREAK, fo_break_before="page")
     boxes = map(office.callout_text, CalloutKind)
     if office.dense(document):
         bare = {"fo_border": "none", "fo_padding": "0mm"}
@@ -241,9 +240,10 @@ def _words(file: odf.File, document: Document) -> None:
         *tree.find(document, Heading),
     )
     others = {part.language for part in parts} - {""}
+    bold = dict.fromkeys(_WEIGHT, "bold")
     for name, looks in (
-        (STRONG, {"fo_font_weight": "bold"}),
-        (WHITE, {"fo_font_weight": "bold", "fo_color": f"#{WHITE_INK}"}),
+        (STRONG, bold),
+        (WHITE, bold | {"fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),
         (PLAIN, {"fo_color": f"#{office.INK}", "style_text_underline_style": "none"}),

@@ -1,8 +1,8 @@
 """Begins the pages of a text where they begin on paper.
 
-A word processor that counts no page before it is asked to shows what its contents said when the
-file was made: that is so where each page begins as on paper. Its type takes a little less room, so
-that what stands on one page has room there.
+Word counts no page before it is asked to and shows what its contents said when the file was made:
+that is so where each page begins as on paper. Type takes a little less room there, so that what
+stands on one page has room on one.
 """
 
 import io
@@ -27,11 +27,6 @@ class _Part(NamedTuple):
 
     mark: str
     opens: tuple[bool, ...]
-
-
-def is_paged(document: Document) -> bool:
-    """Whether its contents say on which page something is, and no notebook, which has leaves."""
-    return document.contents and not document.bound
 
 
 def as_on_paper(document: Document, printed: bytes) -> Document:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.documents import glyphs, looks
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office import blocks, paged, word_facts, word_styles
+from core.documents.office import blocks, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span
@@ -22,8 +22,6 @@ _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
 _MARGIN, _MATRIX_MARGIN = "108", "45"
 """Beside the words of a table, and of a matrix, in twentieths of a point: 1.9 and 0.8 mm."""
-_SPARE = 5
-"""Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
 
 def render(document: Document) -> bytes:
@@ -39,7 +37,6 @@ class _WordWriter(Writer):
         self._body = self._file._body
         # What comes last in the file. python-docx looks for it anew before each new element.
         self._end = self._file.element.body.sectPr
-        self._paged = paged.is_paged(document)
         self._begun: Any = None
         self._opens = False
         """Whether the next paragraph of the text begins a page."""
@@ -58,8 +55,7 @@ class _WordWriter(Writer):
         if inner != outer:
             self._file.settings.element.find(name("w:zoom")).addnext(made("w:mirrorMargins"))
         section.top_margin = Mm(looks.above(self.document))
-        spare = _SPARE if self._paged else 0
-        section.bottom_margin = Mm(looks.below(self.document) - spare)
+        section.bottom_margin = Mm(looks.below(self.document))
         section.header_distance = section.footer_distance = Mm(looks.edge(self.document))
         self._frame(section)
         if self.document.layout is Layout.REPORT:

@@ -69,8 +69,6 @@ class Writer(ABC):
 
     text: Place
     """The text itself, between headers and footers."""
-    counted = False
-    """Whether what opens the file counts the pages of the contents itself."""
 
     def __init__(self, document: Document, size: float) -> None:
         self.document = document

@@ -88,12 +88,24 @@ def test_no_empty_line_below_a_table_takes_a_page_of_its_own(make, turned):
     assert read(before.getnext()) == "B"
 
 
-def test_what_turns_a_page_takes_no_more_of_it_than_the_line_below_a_table(make):
-    file = opened(make(Para("A"), PageBreak(), Para("B")))
+@pytest.mark.parametrize("after", [Para("B"), Bullets(("B", "C")), Heading(2, "B")])
+def test_what_stands_below_a_break_begins_the_page_itself(make, after):
+    file = opened(make(Para("A"), PageBreak(), after))
 
     styles = {got(style, "style:name"): style for style in file.all("style:style")}
-    (turning,) = (p for p in file.all("text:p") if "Break" in got(p, "text:style-name"))
-    assert got(styles[got(turning, "text:style-name")], "style:parent-style-name") == "Table_20_Gap"
+    lines = [*file.all("text:p"), *file.all("text:h")]
+    turning = [p for p in lines if got(styles[got(p, "text:style-name")][0], "fo:break-before")]
+    assert [read(line) for line in turning] == ["B"]
+
+
+def test_above_a_table_a_line_of_no_height_to_speak_of_begins_the_page(make):
+    file = opened(make(Para("A"), PageBreak(), Table((Column("B"),), ((cell("C"),),))))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    (table,) = file.all("table:table")
+    turning = styles[got(table.getprevious(), "text:style-name")]
+    assert got(turning[0], "fo:break-before") == "page"
+    assert got(turning, "style:parent-style-name") == "Table_20_Gap"
 
 
 def test_a_heading_that_opens_a_page_has_as_much_free_below_it_as_any(make):
