@@ -88,37 +88,45 @@ _HOLES = 18.0
 """Inner margin in millimetres in which holes fit; the outer one is so much narrower."""
 
 _BOOK: dict[str, dict[str, Any]] = {
-    "Normal": {"size": 10.5, "below": 4, "loose": 1.015},
+    "Normal": {"size": 10.5, "below": 4},
     LEAD: {"size": 13, "below": 3.5},
-    "Heading 1": {"above": 30, "below": 18},
     "Heading 2": {"size": 13, "above": 12, "below": 4},
-    "List Bullet": {"size": 10.5, "below": 1, "loose": 1.015},
-    "List Number": {"size": 10.5, "below": 1, "loose": 1.015},
+    "List Bullet": {"size": 10.5, "below": 1},
+    "List Number": {"size": 10.5, "below": 1},
     "Header": {"below": 4.5},
     WATERMARK: {"size": 9, "below": 1},
     CONTENTS_TITLE: {"below": 0},
-    TABLE: {"size": 10.5, "above": 0, "below": 0, "loose": 1.015},
+}
+"""What a book has about as on paper, a little less: what stands on a page there has room on one."""
+_CHAPTERS: dict[str, dict[str, Any]] = {
+    "Heading 1": {"above": 30, "below": 18},
+    TABLE: {"size": 10.5, "above": 0, "below": 0},
     TABLE_HEAD: {"above": 1.5, "below": 1.5},
-    TABLE_ITEM: {"size": 10.5, "above": 0, "below": 0, "loose": 1.015},
+    TABLE_ITEM: {"size": 10.5, "above": 0, "below": 0},
     TABLE_MUTED: {"below": 0},
     MATRIX: {"size": 9.5},
 }
-"""What a book has about as on paper, a little less: what stands on a page there has room on one."""
-_ROOM = {True: 1.5, False: 0.6}
-"""Points above and below the words of a cell of a book, in a table with heads and without."""
+"""And one with chapters, which a rule sets off on paper."""
 _NO_CHAPTERS: dict[str, dict[str, Any]] = {
-    "Normal": {"below": 3.2, "loose": 0},
+    "Normal": {"below": 3.2},
     CONTENTS_TITLE: {"size": 18},
     "Heading 1": {"above": 12, "below": 2},
     TABLE_HEAD: {"above": 1, "below": 1},
-    **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number", TABLE, TABLE_ITEM)},
+    TABLE_MUTED: {"below": 0},
+    **{name: {"above": 0, "below": 0, "loose": 1.04} for name in (TABLE, TABLE_ITEM)},
+    **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number")},
 }
 """And one whose parts open no page: these are smaller where that saves one on paper."""
+_ROOM = {True: 1.5, False: 0.5}
+"""Points above and below the words of a cell of either, in a table with heads and without."""
 
 _SPARE = 5
 """Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
-_BOXES: dict[str, dict[str, Any]] = {name: {"size": 10} for name in ("Normal", "List Bullet")}
+_BOXES: dict[str, dict[str, Any]] = {
+    TABLE: {"above": 1.6, "below": 1.6},
+    **{name: {"size": 10} for name in ("Normal", "List Bullet")},
+}
 """And what boxes fill, which stays on its two pages where letters are wider."""
 
 
@@ -201,7 +209,8 @@ def looks(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [look if look.name in _COVER else _close(look) for look in made]
     else:
         chapters = arrangement.has_chapters(document)
-        own = _BOXES if _boxed(document) else {} if chapters else _NO_CHAPTERS
+        parts = _CHAPTERS if chapters else _NO_CHAPTERS
+        own = _BOXES if _boxed(document) else parts
         made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
         made = [_smaller(look, size) if look.name in own else look for look in made]
     if dense(document):
@@ -232,7 +241,7 @@ def _boxed(document: Document) -> bool:
 
 def room(document: Document, *, headed: bool) -> float:
     """Points above and below the words of a cell, besides what is around its paragraphs."""
-    return 0 if closer(document) else _ROOM[headed]
+    return 0 if closer(document) or _boxed(document) else _ROOM[headed]
 
 
 def bar(document: Document) -> str:

@@ -318,7 +318,7 @@ def _fill(
     strong: bool = False,
     matrix: bool = False,
 ) -> None:
-    writer.paint(place, given.tone, matrix=matrix)
+    writer.paint(place, given.tone)
     toned = given.tone is not CellTone.NONE
     ink = looks.TONES[given.tone][1] if toned else ""
     # A code alone in its cell needs no empty line above it.

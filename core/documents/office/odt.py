@@ -31,6 +31,7 @@ class _OpenDocument(Writer):
         self._across = False
         """Whether headers and footers are made of turned pages."""
         self._bar = looks.bar(document)
+        self._kind = odt_tables.HEADED
         self._held: list[Element] = []
         _describe(self._file, document)
         odt_styles.add(self._file, document, size)
@@ -215,6 +216,7 @@ class _OpenDocument(Writer):
     def grid(self, grid: Grid) -> Sequence[Sequence[Element]]:
         if self._breaks:
             self.paragraph(self.text, looks.GAP)
+        self._kind = odt_tables.kind(grid)
         styles = odt_tables.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
         made = odf.add(
             self.text, "table:table", table_style_name=styles.table, table_name=styles.name
@@ -233,7 +235,7 @@ class _OpenDocument(Writer):
             row = odf.add(parent, "table:table-row", table_style_name=shape)
             style = odt_tables.BOX_CELL
             if head:
-                style = odt_tables.head(dark=grid.dark, matrix=grid.matrix)
+                style = odt_tables.head(self._kind, dark=grid.dark)
             rows.append([_cell(row, style) for _ in grid.widths])
             if not head and grid.breaks(number - grid.head):
                 odf.give(row, table_style_name=odt_tables.TALL)
@@ -248,8 +250,8 @@ class _OpenDocument(Writer):
         second.getparent().remove(second)
         return first
 
-    def paint(self, place: Element, tone: CellTone, *, matrix: bool) -> None:
-        odf.give(place, table_style_name=odt_tables.cell(tone, matrix=matrix))
+    def paint(self, place: Element, tone: CellTone) -> None:
+        odf.give(place, table_style_name=odt_tables.cell(tone, self._kind))
 
     def shade(self, place: Element, ground: str) -> None:
         odf.give(place, table_style_name=odt_tables.box(self._file, ground))

@@ -7,10 +7,11 @@ from core.documents import looks
 from core.documents.model import CellTone, Document
 from core.documents.office import odf
 from core.documents.office.odt_styles import added, has
+from core.documents.office.writer import Grid
 
-HEAD_CELL, DARK_CELL, BOX_CELL = "HeadCell", "DarkCell", "BoxCell"
+HEADED, FACTS, MATRIX = "Cell", "Fact", "Matrix"
+DARK_CELL, BOX_CELL = "DarkCell", "BoxCell"
 ROW, TALL = "Row", "TallRow"
-MATRIX_HEAD_CELL = "MatrixHeadCell"
 
 _BESIDE, _MATRIX_BESIDE = "1.9mm", "0.8mm"
 """Left and right of the words of a cell, as in Word."""
@@ -25,29 +26,32 @@ class TableStyles(NamedTuple):
     columns: list[str]
 
 
-def cell(tone: CellTone, *, matrix: bool) -> str:
+def kind(grid: Grid) -> str:
+    """Which of the kinds of table it is, that differ in what is around the words of their cells."""
+    return MATRIX if grid.matrix else HEADED if grid.head else FACTS
+
+
+def cell(tone: CellTone, kind: str) -> str:
     """Name of the style of a cell of that tone."""
-    return f"{'Matrix' if matrix else 'Cell'}{tone.value.capitalize()}"
+    return f"{kind}{tone.value.capitalize()}"
 
 
-def head(*, dark: bool, matrix: bool) -> str:
+def head(kind: str, *, dark: bool) -> str:
     """Name of the style of a cell of a head, whose words stand over those of the cells below."""
-    return DARK_CELL if dark else MATRIX_HEAD_CELL if matrix else HEAD_CELL
+    return DARK_CELL if dark else f"{kind}Head"
 
 
 def add(file: odf.File, document: Document) -> None:
     """All styles that do not depend on one table."""
-    room = looks.room(document, headed=True)
-    grounds = {
-        HEAD_CELL: (looks.TINT, _BESIDE),
-        MATRIX_HEAD_CELL: (looks.TINT, _MATRIX_BESIDE),
-        DARK_CELL: (looks.INK, _BESIDE),
-    }
-    for tone, (ground, _ink) in looks.TONES.items():
-        grounds[cell(tone, matrix=False)] = (ground, _BESIDE)
-        grounds[cell(tone, matrix=True)] = (ground, _MATRIX_BESIDE)
-    for name, (ground, padding) in grounds.items():
-        _ground(file, name, ground, padding, 0 if padding == _MATRIX_BESIDE else room)
+    for each, beside, room in (
+        (HEADED, _BESIDE, looks.room(document, headed=True)),
+        (FACTS, _BESIDE, looks.room(document, headed=False)),
+        (MATRIX, _MATRIX_BESIDE, 0),
+    ):
+        _ground(file, head(each, dark=False), looks.TINT, beside, room)
+        for tone, (ground, _ink) in looks.TONES.items():
+            _ground(file, cell(tone, each), ground, beside, room)
+    _ground(file, DARK_CELL, looks.INK, _BESIDE, 0)
     box(file)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
     added(file.automatic, TALL, "table-row", fo_keep_together="auto")

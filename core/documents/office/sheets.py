@@ -169,7 +169,7 @@ def box(writer: Writer, place: Place, sign: str = TICK) -> None:
 
 def tick_box(writer: Writer, place: Place, *, wanted: bool) -> None:
     """One in a cell of a table, if it is `wanted`, in the middle as what is beside it."""
-    writer.paint(place, CellTone.NONE, matrix=False)
+    writer.paint(place, CellTone.NONE)
     box(writer, place, TICK if wanted else "")
 
 

@@ -262,7 +262,7 @@ class _WordWriter(Writer):
     def merge(self, row: "Sequence[_Cell]") -> Place:
         return row[0].merge(row[1])
 
-    def paint(self, place: "_Cell", tone: CellTone, *, matrix: bool) -> None:
+    def paint(self, place: "_Cell", tone: CellTone) -> None:
         from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 
         ground, _ink = looks.TONES[tone]

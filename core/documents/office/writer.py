@@ -176,8 +176,8 @@ class Writer(ABC):
         """Joins the two cells of a row and returns the one that is left."""
 
     @abstractmethod
-    def paint(self, place: Place, tone: CellTone, *, matrix: bool) -> None:
-        """Gives an inner cell of a ruled table its ground."""
+    def paint(self, place: Place, tone: CellTone) -> None:
+        """Gives an inner cell of the ruled table that was added last its ground."""
 
     @abstractmethod
     def shade(self, place: Place, ground: str) -> None:

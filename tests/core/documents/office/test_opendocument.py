@@ -8,6 +8,7 @@ from core.documents.model import (
     Boxes,
     Bullets,
     Column,
+    Cover,
     Document,
     Heading,
     KeyNumber,
@@ -20,7 +21,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.office import odt
-from core.documents.rich import rich
+from core.documents.rich import Span, rich
 from tests.core.odt import Odt, got, read, under
 
 
@@ -106,6 +107,27 @@ def test_above_a_table_a_line_of_no_height_to_speak_of_begins_the_page(make):
     turning = styles[got(table.getprevious(), "text:style-name")]
     assert got(turning[0], "fo:break-before") == "page"
     assert got(turning, "style:parent-style-name") == "Table_20_Gap"
+
+
+def test_a_table_with_heads_has_more_around_its_words_than_a_list_of_facts_as_on_paper(make):
+    rows = ((cell("Indicador"), cell("Respuestas")),)
+    columns = (Column("Qué"), Column("Cuál", 3))
+    blocks = (Table(columns, rows), Table(columns, rows, headed=False))
+
+    file = opened(make(Heading(1, "Uno", new_page=True), *blocks, cover=Cover()))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    last = [under(table, "table:table-cell")[-1] for table in file.all("table:table")]
+    looks = [styles[got(place, "table:style-name")][0] for place in last]
+    assert [got(look, "fo:padding-top") for look in looks] == ["1.5pt", "0.5pt"]
+
+
+def test_arabic_in_bold_is_bold(make):
+    file = opened(make(Para((Span("مرحبا", strong=True),))))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    (bold,) = (styles[got(span, "text:style-name")][0] for span in file.all("text:span"))
+    assert got(bold, "style:font-weight-complex") == "bold"
 
 
 def test_a_heading_that_opens_a_page_has_as_much_free_below_it_as_any(make):

@@ -20,6 +20,7 @@ from core.documents.model import (
     CellTone,
     Check,
     Checklist,
+    Cover,
     Document,
     Field,
     Fields,
@@ -73,6 +74,27 @@ def test_a_list_of_definitions_has_no_header_row(make):
     assert list(made._tbl.iter(qn("w:tblHeader"))) == []
     (look,) = made._tbl.iter(qn("w:tblLook"))
     assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("0", "1")
+
+
+def test_a_table_with_heads_has_more_around_its_words_than_a_list_of_facts_as_on_paper(make):
+    rows = ((cell("Indicador"), cell("Respuestas")),)
+    columns = (ColumnOf("Qué"), ColumnOf("Cuál", 3))
+    blocks = (Table(columns, rows), Table(columns, rows, headed=False))
+
+    def above(**facts: Any) -> list[str]:
+        file = opened(make(Heading(1, "Uno", new_page=True), *blocks, **facts))
+        return [side.get(qn("w:w")) for side in file.element.body.iter(qn("w:top"))]
+
+    assert above(cover=Cover()) == ["30", "10"]
+    assert above(layout=Layout.SHEET) == ["0", "0"]
+
+
+def test_what_begins_its_pages_as_on_paper_has_a_line_more_at_their_foot(make):
+    def free(**facts: Any) -> float:
+        return float(opened(make(Heading(1, "Uno"), **facts)).sections[0].bottom_margin.mm)
+
+    assert free() == pytest.approx(20, abs=0.1)
+    assert free(contents=True) == pytest.approx(15, abs=0.1)
 
 
 def test_code_version_and_date_are_in_the_body_and_the_page_in_the_footer(report):
