@@ -80,7 +80,7 @@ def written(document: Document, kind: type[Writer]) -> bytes:
         for index, block in arrangement.blocks(document, section):
             _BLOCKS[type(block)](writer, block, index)
             if sheets.touched(document, index):
-                writer.para(writer.text, "", looks.GAP, keep=index in writer.introductions)
+                writer.para(writer.text, "", looks.GAP, keep=True)
     return writer.finish()
 
 

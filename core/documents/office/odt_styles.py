@@ -99,10 +99,16 @@ def new_page(file: odf.File, name: str) -> str:
     variant = f"{name} New Page"
     if not has(file, variant):
         # LibreOffice takes what is free above and below for one: to say the one undoes the other.
-        [base] = (made for made in file.styles if odf.got(made, "style:name") == key(name))
-        free = {"fo_margin_top": "0pt", "fo_margin_bottom": odf.got(base[0], "fo:margin-bottom")}
+        free = {"fo_margin_top": "0pt", "fo_margin_bottom": _free_below(file, key(name))}
         _derived(file.automatic, name, variant, fo_break_before="page", **free)
     return variant
+
+
+def _free_below(file: odf.File, known: str) -> str:
+    """What is free below a paragraph of that style, which may have it of its parent."""
+    [made] = (made for made in file.styles if odf.got(made, "style:name") == known)
+    own = odf.got(made[0], "fo:margin-bottom")
+    return own or _free_below(file, odf.got(made, "style:parent-style-name"))
 
 
 def opening_page(file: odf.File, name: str, master: str) -> str:

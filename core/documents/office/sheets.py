@@ -75,7 +75,7 @@ def touched(document: Document, index: int) -> bool:
     if isinstance(after, Heading):
         bar = looks.bar(document) == f"Heading {after.level}" and not after.new_page
         return bar and isinstance(block, (Para, *_OPEN)) and not _in_boxes(block)
-    if isinstance(after, Signatures) and isinstance(block, Para):
+    if isinstance(after, Signatures) and isinstance(block, Para | Table | BlankRows):
         return True
     ruled = isinstance(after, _RULED) and not getattr(after, "caption", "")
     return ruled and isinstance(block, _OPEN) and not _in_boxes(block)

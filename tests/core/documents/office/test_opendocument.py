@@ -109,6 +109,19 @@ def test_above_a_table_a_line_of_no_height_to_speak_of_begins_the_page(make):
     assert got(turning, "style:parent-style-name") == "Table_20_Gap"
 
 
+def test_a_line_that_opens_a_page_and_stays_with_its_table_has_as_much_free_below_it(make):
+    table = Table((Column("Hora"),), ((cell("17:32"),),))
+
+    file = opened(make(Heading(1, "A"), PageBreak(), Para("Web (sigue)"), table))
+
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    (line,) = (p for p in file.all("text:p") if read(p) == "Web (sigue)")
+    look = styles[got(line, "text:style-name")]
+    assert got(look, "style:parent-style-name") == "Standard_20_Kept"
+    assert got(look[0], "fo:break-before") == "page"
+    assert got(look[0], "fo:margin-bottom") == got(styles["Standard"][0], "fo:margin-bottom") != ""
+
+
 def test_a_table_with_heads_has_more_around_its_words_than_a_list_of_facts_as_on_paper(make):
     rows = ((cell("Indicador"), cell("Respuestas")),)
     columns = (Column("Qué"), Column("Cuál", 3))
