@@ -68,7 +68,7 @@ def written(document: Document, kind: type[Writer]) -> bytes:
         document = paged.as_on_paper(document, printed)
     writer = kind(document, size)
     if printed:
-        _look_up(writer, bound, printed)
+        _look_up(writer, printed)
     writer.pages()
     _front(writer)
     landscape = document.landscape
@@ -84,7 +84,7 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     return writer.finish()
 
 
-def _look_up(writer: Writer, bound: Document, printed: bytes) -> None:
+def _look_up(writer: Writer, printed: bytes) -> None:
     """Read off the paper on which pages the headings of the contents are, and how many it has."""
     if writer.document.bound:
         writer.last = preview.page_count(printed)

@@ -16,7 +16,8 @@ from core.documents.model import Block, Bullets, Document, Figure, Heading, Page
 from core.documents.rich import Span
 
 _MARKS = {Heading: "H", Para: "P", Bullets: "L", Table: "Table", Figure: "Figure"}
-"""Of what can open a page, its element in the structure of a PDF; that of a heading has a level."""
+"""Of what can open a page, its element in the structure of a PDF; of a heading with its level."""
+_CONTENTS = "TOC"
 _UNITS = {"L": "/LI", "Table": "/TR"}
 """Of what can go on over the page, what opens it there."""
 
@@ -30,10 +31,12 @@ class _Part(NamedTuple):
 
 
 def as_on_paper(document: Document, printed: bytes) -> Document:
-    """The document with a new page wherever its PDF has one, but among pages that stand the other
-    way.
+    """The document with a new page where its PDF begins one with a heading, a paragraph, a chart, a
+    list or an item, a table or a row; but not among pages that stand the other way, nor in a
+    numbered list.
 
-    A table or list that goes on over the page becomes two.
+    A table or list that goes on over the page becomes two. What begins with the rest of a paragraph
+    or a row has no break of its own.
     """
     opening = _opening(document, printed)
     words, titles = imprint.words(document)["continued"], arrangement.going_on(document)
@@ -43,18 +46,24 @@ def as_on_paper(document: Document, printed: bytes) -> Document:
         for index in range(section.start, section.stop):
             opens = () if turned else opening.get(index, ())
             name = words.format(title=titles[index]) if index in titles else ""
-            found += _cut(document.blocks[index], opens, name)
+            begun = index == section.start or isinstance(document.blocks[index - 1], PageBreak)
+            found += _cut(document.blocks[index], opens, name, begun=begun and index > 0)
     return replace(document, blocks=tuple(found))
 
 
-def _cut(block: Block, opens: tuple[bool, ...], name: str) -> Iterator[Block]:
-    """The block with the breaks before it and in it; after these it bears its `name`, if any."""
-    if opens[:1] == (True,) and not (isinstance(block, Heading) and block.new_page):
+def _cut(block: Block, opens: tuple[bool, ...], name: str, *, begun: bool) -> Iterator[Block]:
+    """The block with the breaks before it, unless it has `begun` a page, and in it; after these it
+    bears its `name`, if any."""
+    chapter = isinstance(block, Heading) and block.new_page
+    if opens[:1] == (True,) and not (begun or chapter):
         yield PageBreak()
     if not isinstance(block, Table | Bullets):
         yield block
         return
-    starts = [0, *(place for place, opened in enumerate(opens) if place and opened), None]
+    starts: list[int | None] = [0, None]
+    # The second part of a numbered list would begin at 1 again.
+    if not (isinstance(block, Bullets) and block.numbered):
+        starts[1:1] = [place for place, opened in enumerate(opens) if place and opened]
     for start, stop in pairwise(starts):
         if start:
             yield PageBreak()
@@ -84,12 +93,7 @@ def _opening(document: Document, printed: bytes) -> dict[int, tuple[bool, ...]]:
             there = [part.opens for part in parts if part.mark == mark]
             if len(there) == len(of_kind):
                 found |= dict(zip(of_kind, there, strict=True))
-    return {index: opens for index, opens in found.items() if not _numbered(blocks[index])}
-
-
-def _numbered(block: Block) -> bool:
-    """True of a list whose second part would begin at 1 again."""
-    return isinstance(block, Bullets) and block.numbered
+    return found
 
 
 def _chapters(printed: bytes) -> list[list[_Part]]:
@@ -97,7 +101,7 @@ def _chapters(printed: bytes) -> list[list[_Part]]:
     import pikepdf
 
     chapters: list[list[_Part]] = []
-    last = 0
+    last, sure = 0, True
     with pikepdf.open(io.BytesIO(printed)) as opened:
         numbers: dict[Any, int] = {
             page.objgen: number for number, page in enumerate(opened.pages, 1)
@@ -106,8 +110,9 @@ def _chapters(printed: bytes) -> list[list[_Part]]:
             opens = []
             for unit in _units(mark, element):
                 pages = [numbers[page] for page in tags.pages(unit)]
-                opens.append(min(pages, default=0) > last)
-                last = max([last, *pages])
+                opens.append(sure and min(pages, default=0) > last)
+                # What has no words is nowhere on paper.
+                last, sure = max([last, *pages]), bool(pages)
             if mark == "H":
                 chapters.append([])
             if chapters:
@@ -118,7 +123,7 @@ def _chapters(printed: bytes) -> list[list[_Part]]:
 def _parts(parent: Any) -> Iterator[tuple[str, Any]]:
     for child in tags.children(parent):
         mark = str(child.S).strip("/123456")
-        if mark in _MARKS.values():
+        if mark in (*_MARKS.values(), _CONTENTS):
             yield mark, child
         elif mark != "Caption":
             yield from _parts(child)

@@ -326,7 +326,7 @@ class _WordWriter(Writer):
         above = last.getprevious() if last is not None else None
         if above is None or above.tag != name("w:tbl") or last.style != word_styles.key(looks.GAP):
             return
-        if gone:
+        if gone and last.find(f"./{name('w:pPr')}/{name('w:sectPr')}") is None:
             last.getparent().remove(last)
         else:
             Paragraph(last, self._body).paragraph_format.line_spacing = Pt(1)

@@ -1,10 +1,12 @@
 """In Word a page of what has contents begins where it does on paper: Word does not count again."""
 
 import io
+import itertools
 import re
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 
 from core.documents import pdf, preview
@@ -87,15 +89,6 @@ def test_facts_say_of_what_they_are_where_they_go_on(make):
     assert strong
 
 
-def test_the_columns_of_both_are_alike(make):
-    document = make(Heading(1, "Uno"), table(40), contents=True)
-
-    file = opened(document)
-
-    (widths,) = {tuple(column.width for column in made.columns) for made in file.tables}
-    assert len(widths) == 2
-
-
 def test_a_list_goes_on_with_what_stands_first_on_the_page(make):
     items = tuple(f"Punto {n}: {PROSE}" for n in range(1, 41))
     document = make(Heading(1, "Uno"), Bullets(items), contents=True)
@@ -115,6 +108,52 @@ def test_a_numbered_list_stays_one_or_it_would_begin_anew(make):
 
     lists = {p._p.pPr.numPr.numId.val for p in file.paragraphs if p.style.name == "List Number"}
     assert len(lists) == 1
+    assert opening_words(file) == []
+
+
+def test_a_numbered_list_opens_the_page_that_it_opens_on_paper(make):
+    """Below more and more texts it does so in the end."""
+    steps = Bullets(("Primero", PROSE, PROSE), numbered=True)
+    opened_on_paper = 0
+    for texts in range(20, 40):
+        lines = [Para(f"Línea {n}: {PROSE[:70]}.") for n in range(texts)]
+        document = make(Heading(1, "Uno"), *lines, steps, Heading(1, "Dos"), *lines, contents=True)
+        on_paper = first_on_pages(document, r"(?<=Crisis roster\n)1.\s?Primero")
+
+        there = opening_words(opened(document))
+
+        assert there.count("Primero") == len(on_paper)
+        opened_on_paper += len(on_paper)
+    assert opened_on_paper > 0
+
+
+def test_below_rows_without_a_word_no_page_is_known(make):
+    """They leave nothing on paper by which it could be told on which page they stand."""
+    empty = Table((Column("Qué"), Column("Quién")), ((cell(), cell()),) * 50)
+    document = make(Heading(1, "Uno"), empty, Para("Debajo."), Heading(1, "Dos"), contents=True)
+
+    assert opening_words(opened(document)) == []
+
+
+def test_below_contents_over_two_pages_the_first_heading_opens_none(make):
+    parts = [(Heading(1, f"Parte {number} del plan"), Para("x")) for number in range(1, 71)]
+    document = make(*itertools.chain(*parts), contents=True)
+
+    there = opening_words(opened(document))
+
+    assert there
+    assert "Parte 1 del plan" not in there
+
+
+@pytest.mark.parametrize("after", [Para("Después."), Bullets(("Después.", "Al final."))])
+@pytest.mark.parametrize(
+    ("blocks", "sections"),
+    [((table(3, landscape=True), PageBreak()), 3), ((table(3), PageBreak(leaf=True)), 2)],
+)
+def test_a_break_that_is_there_already_is_not_made_twice(make, blocks, sections, after):
+    file = opened(make(Heading(1, "Uno"), Para(PROSE), *blocks, after, contents=True))
+
+    assert len(file.sections) == sections
     assert opening_words(file) == []
 
 
