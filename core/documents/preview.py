@@ -88,16 +88,11 @@ class Preview:
         with self._page(page) as opened, closing(opened.get_textpage()) as letters:
             return words.clean_lines(letters.get_text_range())
 
-    def outline(self) -> list[tuple[str, int, float]]:
-        """The bookmarks in order: what each says, its page counted from 1, and how many points
-        below the edge of that it stands."""
+    def outline(self) -> list[tuple[str, int]]:
+        """The bookmarks in order: what each says, and its page counted from 1."""
         with _lock:
             found = [(mark.get_title(), mark.get_dest()) for mark in self._document.get_toc()]
-            pages = [(title, place, place.get_index()) for title, place in found if place]
-            return [
-                (title, page + 1, self._document.get_page_size(page)[1] - place.get_view()[1][1])
-                for title, place, page in pages
-            ]
+            return [(title, place.get_index() + 1) for title, place in found if place]
 
     def find(self, text: str) -> list[tuple[int, Box]]:
         """Where the text stands, folded as in every search box: page and box of each place.
@@ -125,7 +120,7 @@ class Preview:
             return boxes
 
 
-def outline(pdf: bytes) -> list[tuple[str, int, float]]:
+def outline(pdf: bytes) -> list[tuple[str, int]]:
     """The bookmarks in order, as `Preview.outline`."""
     with Preview(pdf) as opened:
         return opened.outline()

@@ -92,7 +92,7 @@ def _look_up(writer: Writer, printed: bytes) -> None:
     for entry in arrangement.contents(writer.document):
         words = glyphs.for_paper(entry.text)
         there = (mark for mark in marks if words.endswith(mark[0]) or mark[0].endswith(words))
-        _title, page, _down = next(there, ("", page, 0.0))
+        _title, page = next(there, ("", page))
         writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
 

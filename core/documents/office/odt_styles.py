@@ -5,10 +5,10 @@ from dataclasses import replace
 from core.documents import imprint, tree
 from core.documents import looks as office
 from core.documents.arrangement import MOST_NUMBERED
-from core.documents.looks import ParagraphStyle
 from core.documents.model import Align, CalloutKind, Document, Heading
-from core.documents.office import odf
+from core.documents.office import odf, styles
 from core.documents.office.odf import Element
+from core.documents.office.styles import ParagraphStyle
 from core.documents.rich import Span
 
 STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
@@ -60,7 +60,7 @@ def hold(file: odf.File, row: Element) -> None:
 def add(file: odf.File, document: Document, size: float) -> None:
     """All styles that do not depend on one table or paragraph."""
     _defaults(file, document)
-    looks = office.looks(document, size)
+    looks = styles.of(document, size)
     for look in looks:
         # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
         closer = look.above - looks[0].below if look.name.startswith("Heading ") else look.above

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from core.documents import imprint, looks
 from core.documents.arrangement import MOST_NUMBERED
-from core.documents.looks import ParagraphStyle
 from core.documents.model import Document, Table
+from core.documents.office import styles
+from core.documents.office.styles import ParagraphStyle
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -25,7 +26,7 @@ def begun(document: Document, size: float) -> "File":
     """A file without words in the styles and the language of the document, of type of that size."""
     import docx
 
-    file = docx.Document(io.BytesIO(_styled(tuple(looks.looks(document, size)))))
+    file = docx.Document(io.BytesIO(_styled(tuple(styles.of(document, size)))))
     _language(file, imprint.locale(document))
     if any(isinstance(block, Table) and block.matrix for block in document.blocks):
         _hyphenate(file)
@@ -166,7 +167,7 @@ def _air(look: ParagraphStyle) -> int:
 def frames(document: Document) -> dict[str, tuple[int, int]]:
     """By the name of each style on a ground, how many points stand beside its words at the left and
     at the right."""
-    found = {look.name: (look, _BAR + _air(look)) for look in looks.looks(document) if look.ground}
+    found = {look.name: (look, _BAR + _air(look)) for look in styles.of(document) if look.ground}
     return {name: (wide, wide if look.framed else 0) for name, (look, wide) in found.items()}
 
 

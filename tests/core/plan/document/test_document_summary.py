@@ -9,6 +9,7 @@ import pytest
 from core import i18n
 from core.documents import looks, render, validate
 from core.documents.model import Boxes, Document, Table
+from core.documents.office import styles
 from core.documents.preview import Preview, page_count
 from core.i18n import Language
 from core.plan.document import summary
@@ -223,7 +224,7 @@ def test_word_processors_show_it_in_letters_to_be_read_on_two_pages(
     files = [tmp_path / f"{number}{suffix}" for number in range(len(sources))]
     for file, source in zip(files, sources, strict=True):
         file.write_bytes(render.render(two_pages(source), suffix))
-        sizes = {look.name: look.size for look in looks.looks(two_pages(source))}
+        sizes = {look.name: look.size for look in styles.of(two_pages(source))}
         assert min(sizes["List Bullet"], sizes[looks.TABLE]) >= 10
 
     taken = pages_in_libreoffice(files, tmp_path)

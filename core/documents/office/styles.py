@@ -1,0 +1,294 @@
+"""The paragraph styles of DOCX and ODT: of a book, of what boxes fill, and of a sheet."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from core.documents import arrangement, close, looks
+from core.documents.looks import (
+    ACTION,
+    ALERT,
+    BLANK,
+    BOX_TITLE,
+    BRAND,
+    CONTENTS,
+    CONTENTS_TITLE,
+    COVER_GAP,
+    COVER_KICKER,
+    COVER_LINE,
+    COVER_STAMP,
+    FIELD,
+    GAP,
+    HELP,
+    INK,
+    KEY_NUMBER,
+    KICKER,
+    LEAD,
+    MATRIX,
+    MATRIX_HEAD,
+    MATRIX_MUTED,
+    MUTED,
+    NEVER,
+    NEVER_GROUND,
+    NEVER_TITLE,
+    PHASE_HEAD,
+    PHONE,
+    SIGNATURE,
+    SIGNATURE_NOTE,
+    SIGNATURE_ROLE,
+    SMALLER,
+    STAMP,
+    TABLE,
+    TABLE_HEAD,
+    TABLE_ITEM,
+    TABLE_MUTED,
+    TICK,
+    TINT,
+    WATERMARK,
+    WHITE,
+    WHO,
+    WRITTEN,
+    WRITTEN_NAME,
+)
+from core.documents.model import CalloutKind, Document
+
+_BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
+"""Sizes of what stands on a band."""
+_COVER = (COVER_KICKER, COVER_GAP)
+"""How far down a cover its words stand."""
+# Points of a page below the title of the contents, and from line to line.
+_CONTENTS_HEIGHT = 660.0
+_CONTENTS_PITCH, _CONTENTS_LEAST = 15.2, 9.0
+_CONTENTS_LETTERS = 80
+
+_BAR_SIZE = 11.0
+_ONE_LINE = ((28, 26), (38, 21))
+"""Letters of a title on a band, and the size that they may have on one line."""
+_CLOSER = 0.5
+"""What is between the paragraphs of what has no cover against those of a book."""
+
+_CALLOUTS = {
+    CalloutKind.INFO: (TINT, BRAND),
+    CalloutKind.WARNING: ("FFF6DA", "7A5600"),
+    CalloutKind.NEVER: (NEVER_GROUND, ALERT),
+}
+
+_BOOK: dict[str, dict[str, Any]] = {
+    "Normal": {"size": 10.5, "below": 4},
+    LEAD: {"size": 13, "below": 3.5},
+    "Heading 2": {"size": 13, "above": 12, "below": 4},
+    "List Bullet": {"size": 10.5, "below": 1},
+    "List Number": {"size": 10.5, "below": 1},
+    "Header": {"below": 4.5},
+    WATERMARK: {"size": 9, "below": 1},
+    CONTENTS_TITLE: {"below": 0},
+}
+"""What a book has about as on paper, a little less: what stands on a page there has room on one."""
+_CHAPTERS: dict[str, dict[str, Any]] = {
+    "Heading 1": {"above": 30, "below": 18},
+    TABLE: {"size": 10.5, "above": 0, "below": 0},
+    TABLE_HEAD: {"above": 1.5, "below": 1.5},
+    TABLE_ITEM: {"size": 10.5, "above": 0, "below": 0},
+    TABLE_MUTED: {"below": 0},
+    MATRIX: {"size": 9.5},
+}
+"""And one with chapters, which a rule sets off on paper."""
+_NO_CHAPTERS: dict[str, dict[str, Any]] = {
+    "Normal": {"below": 3.2},
+    CONTENTS_TITLE: {"size": 18},
+    "Heading 1": {"above": 12, "below": 2},
+    TABLE_HEAD: {"above": 1, "below": 1},
+    TABLE_MUTED: {"below": 0},
+    **{name: {"above": 0, "below": 0, "loose": 1.04} for name in (TABLE, TABLE_ITEM)},
+    **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number")},
+}
+"""And one whose parts open no page: these are smaller where that saves one on paper."""
+_BOXES: dict[str, dict[str, Any]] = {
+    TABLE: {"above": 1.6, "below": 1.6},
+    **{name: {"size": 10} for name in ("Normal", "List Bullet")},
+}
+"""And what boxes fill, which stays on its two pages where letters are wider."""
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
+
+    `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
+    it is `framed`. `line` says at which side a line is drawn, `air` how far from the words.
+    `pitch` is the height of a line, `loose` so many times that of the font, which has it at 0.
+    """
+
+    name: str
+    size: float
+    colour: str = INK
+    bold: bool = False
+    above: float = 0
+    below: float = 0
+    ground: str = ""
+    edge: str = ""
+    keep: bool = False
+    indent: float = 0
+    line: Literal["", "top", "bottom"] = ""
+    air: float = 4
+    pitch: float = 0
+    loose: float = 0
+    framed: bool = False
+
+
+def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
+    """Every style of the document, the base of all first; type of a book has that size on paper."""
+    accent = ALERT if document.urgent else BRAND
+    chapter = 22 if arrangement.has_chapters(document) else 18
+    plain = [
+        ParagraphStyle("Normal", 11, below=6),
+        ParagraphStyle(
+            "Title", _title_size(document), accent, bold=True, above=2, below=2, keep=True
+        ),
+        ParagraphStyle("Subtitle", 16 if document.cover else 14, MUTED, below=4, keep=True),
+        ParagraphStyle(KICKER, 9, MUTED, bold=True, keep=True),
+        ParagraphStyle(STAMP, 9.5, INK, below=14),
+        ParagraphStyle(LEAD, 13.5, MUTED, below=8, keep=True),
+        ParagraphStyle("Heading 1", chapter, accent, bold=True, above=18, below=6, keep=True),
+        ParagraphStyle("Heading 2", 14, accent, bold=True, above=14, below=5, keep=True),
+        ParagraphStyle("Heading 3", 12, accent, bold=True, above=10, below=4, keep=True),
+        ParagraphStyle("Heading 4", 11, accent, bold=True, above=8, below=3, keep=True),
+        ParagraphStyle("Heading 5", 11, MUTED, bold=True, above=8, below=3, keep=True),
+        ParagraphStyle("List Bullet", 11, below=3),
+        ParagraphStyle("List Number", 11, below=3),
+        ParagraphStyle("Caption", 9.5, MUTED, above=6, below=4),
+        ParagraphStyle("Footer", 8.5, MUTED),
+        ParagraphStyle(KEY_NUMBER, 16, BRAND, bold=True, below=3),
+        ParagraphStyle(FIELD, 11, above=9, below=4),
+        ParagraphStyle(TABLE, 10, above=2, below=2),
+        ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
+        ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
+        ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
+        ParagraphStyle(WRITTEN, 10, pitch=16.5),
+        ParagraphStyle(WRITTEN_NAME, 10, above=9),
+        ParagraphStyle(GAP, 6),
+        ParagraphStyle(MATRIX, 9, above=1, below=1),
+        ParagraphStyle(MATRIX_MUTED, 8, MUTED, below=1),
+        ParagraphStyle(MATRIX_HEAD, 7.5, BRAND, bold=True, above=2, below=2, keep=True),
+        ParagraphStyle(BOX_TITLE, 11.5, BRAND, bold=True, above=3, below=3),
+        ParagraphStyle(SIGNATURE_ROLE, 9.5, MUTED, bold=True, above=3, keep=True),
+        ParagraphStyle(SIGNATURE, 10, bold=True, above=56, below=4, line="top", air=9),
+        ParagraphStyle(SIGNATURE_NOTE, 9, MUTED, below=3),
+        ParagraphStyle(WATERMARK, 10, MUTED, bold=True, below=4),
+    ]
+    front = [
+        ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
+        ParagraphStyle(COVER_KICKER, 11, MUTED, bold=True, above=170, below=4, keep=True),
+        ParagraphStyle(COVER_GAP, 6, above=190),
+        ParagraphStyle(COVER_LINE, 11, below=3),
+        ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
+        ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
+    ]
+    made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
+    if looks.closer(document):
+        made = [look if look.name in _COVER else _close(look) for look in made]
+    else:
+        chapters = arrangement.has_chapters(document)
+        parts = _CHAPTERS if chapters else _NO_CHAPTERS
+        own = _BOXES if looks.filled_by_boxes(document) else parts
+        made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
+        made = [_smaller(look, size) if look.name in own else look for look in made]
+    if looks.dense(document):
+        size = close.share(document)
+        made += [_smaller(look, size) for look in _sheet()]
+        made = [_bar(look) if look.name == looks.bar(document) else look for look in made]
+    if looks.banded(document):
+        made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
+    return made + _contents(document)
+
+
+def _contents(document: Document) -> list[ParagraphStyle]:
+    """The entries of the contents, close enough to fit under its title on one page.
+
+    With so many that they could not be read they are set as usual, on several pages.
+    """
+    listed = arrangement.contents(document)
+    chapters = sum(entry.level == 1 for entry in listed)
+    lines = sum(-(-len(entry.text) // _CONTENTS_LETTERS) for entry in listed)
+    pitch = _CONTENTS_HEIGHT / max(1.0, lines + chapters / 2)
+    pitch = min(pitch, _CONTENTS_PITCH) if pitch >= _CONTENTS_LEAST else _CONTENTS_PITCH
+    size = min(11.0, round(2 * pitch / 1.1) / 2)
+    return [
+        ParagraphStyle(
+            CONTENTS[0], size, bold=True, above=round(pitch / 2, 1), pitch=round(pitch, 1)
+        ),
+        ParagraphStyle(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
+    ]
+
+
+def _bar(look: ParagraphStyle) -> ParagraphStyle:
+    """The heading of a phase, or of another part of a sheet."""
+    return replace(_on(look, INK), size=_BAR_SIZE, above=3, below=1, pitch=14)
+
+
+def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:
+    return replace(_on(look, accent), size=min(look.size, _BAND[look.name]), above=0, below=0)
+
+
+def _on(look: ParagraphStyle, ground: str) -> ParagraphStyle:
+    return replace(look, colour=WHITE, ground=ground, edge=ground, framed=True)
+
+
+def _sheet() -> list[ParagraphStyle]:
+    """What a checklist is made of: the bars of its phases, what is done, by whom."""
+    help_, line = close.HELP, close.LINE
+    return [
+        ParagraphStyle(PHASE_HEAD, 8, WHITE, bold=True, pitch=16),
+        ParagraphStyle(TICK, 18, pitch=close.TICK),
+        ParagraphStyle(ACTION, close.ACTION, bold=True, pitch=close.ACTION * 1.2),
+        ParagraphStyle(HELP, help_, below=1, pitch=help_ * 1.2),
+        ParagraphStyle(WHO, help_, bold=True, pitch=help_ * 1.2),
+        ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, pitch=14),
+        ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),
+        ParagraphStyle(PHONE, line, pitch=line * 1.2),
+        ParagraphStyle(BLANK, line, pitch=close.BLANK),
+    ]
+
+
+def _smaller(look: ParagraphStyle, size: float) -> ParagraphStyle:
+    return replace(
+        look,
+        size=round(2 * look.size * size) / 2,
+        above=round(look.above * size, 1),
+        pitch=round(look.pitch * size, 1),
+    )
+
+
+def _close(look: ParagraphStyle) -> ParagraphStyle:
+    """The same, smaller and with less around it."""
+    return replace(
+        look,
+        size=round(2 * look.size * SMALLER) / 2,
+        above=round(look.above * _CLOSER, 1),
+        below=round(look.below * _CLOSER, 1),
+        pitch=4 if look.name == GAP else look.pitch,
+    )
+
+
+def _title_size(document: Document) -> float:
+    if document.cover is None:
+        size = next((size for most, size in _ONE_LINE if len(document.title) <= most), 19)
+        return size if looks.banded(document) else 26
+    # A long title must leave room for the lines at the foot of the cover.
+    return 34 if len(document.title) <= 70 else 26
+
+
+def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:
+    ground, colour = _CALLOUTS[kind]
+    return (
+        ParagraphStyle(
+            looks.callout_title(kind),
+            12,
+            colour,
+            bold=True,
+            above=8,
+            ground=ground,
+            edge=colour,
+            keep=True,
+        ),
+        ParagraphStyle(looks.callout_text(kind), 11, below=4, ground=ground, edge=colour),
+    )
