@@ -60,6 +60,7 @@ _CITED = re.compile(
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
 )
 """After what bears a number: `art. 21`, `Ley 39/2015`."""
+_DIGIT = re.compile(r"\d")
 _HOURS = re.compile(
     r"(?<![\w:.,])(?:(?:de )?\d\d? a \d\d?(?= h(?!\w))|\d\d?:\d\d (?:a|to) \d\d?:\d\d)"
 )
@@ -109,6 +110,8 @@ def for_office(text: str) -> str:
     number on that of what bears it, and the hour of the end on that of the beginning.
     """
     typed = words.clean_lines(text)
+    if not _DIGIT.search(typed):
+        return typed
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
     for gap in (_UNIT, _LAPSE, _OFFICE_HOURS, _DAY, _SHORT):
         whole = gap.sub(_NO_BREAK, whole)
