@@ -60,12 +60,12 @@ _DEEPEST = 5
 
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
-    bound, document = document, unbound(document)
+    printed, size = pdf.sized(document) if document.contents else (b"", 1.0)
+    if printed:
+        document = paged.as_on_paper(document, printed)
+    document = unbound(document)
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
-    printed, size = pdf.sized(bound) if document.contents else (b"", 1.0)
-    if looks.paged(document):
-        document = paged.as_on_paper(document, printed)
     writer = kind(document, size)
     if printed:
         _look_up(writer, printed)

@@ -10,7 +10,7 @@ from core.documents.office.odf import Element
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import Span, plain
 
-_USUAL, _FIRST, _TURNED, _LEAF = "Standard", "First", "Turned", "Leaf"
+_USUAL, _FIRST, _FRONT, _TURNED, _LEAF = "Standard", "First", "Front", "Turned", "Leaf"
 """The kinds of page."""
 
 
@@ -39,6 +39,10 @@ class _OpenDocument(Writer):
 
     def pages(self) -> None:
         document = self.document
+        notebook = document.bound and document.layout is Layout.REPORT
+        if notebook:
+            self._master(_FRONT, self.head, self.foot)
+            self.leaves = True
         self._master(_USUAL, self.head, self.foot)
         if any(each.landscape != document.landscape for each in arrangement.sections(document)):
             self._across = True
@@ -48,7 +52,8 @@ class _OpenDocument(Writer):
             self._master(_LEAF, self.head, self.foot, after=_USUAL)
         if document.layout is Layout.REPORT:
             # No running header on the first page, and no footer on a cover.
-            self._master(_FIRST, self.mark, None if document.cover else self.foot, after=_USUAL)
+            after = _FRONT if notebook else _USUAL
+            self._master(_FIRST, self.mark, None if document.cover else self.foot, after=after)
             self._opens = _FIRST
         self._declare_numbers()
 

@@ -6,13 +6,24 @@ stands on one page has room on one.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from core.documents import arrangement, imprint, tags
-from core.documents.model import Block, Bullets, Document, Figure, Heading, PageBreak, Para, Table
+from core.documents.model import (
+    Block,
+    Boxes,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Para,
+    Sheet,
+    Table,
+)
 from core.documents.rich import Span
 
 _MARKS = {Heading: "H", Para: "P", Bullets: "L", Table: "Table", Figure: "Figure"}
@@ -33,21 +44,46 @@ class _Part(NamedTuple):
 def as_on_paper(document: Document, printed: bytes) -> Document:
     """The document with a new page where its PDF begins one with a heading, a paragraph, a chart, a
     list or an item, a table or a row; but not among pages that stand the other way, nor in a
-    numbered list.
+    numbered list, nor in a bound sheet that is as large as fits its pages.
 
     A table or list that goes on over the page becomes two. What begins with the rest of a paragraph
     or a row has no break of its own.
     """
-    opening = _opening(document, printed)
+    _contents, *chapters = _chapters(printed)
+    known = len(chapters) == sum(map(_headings, document.blocks))
+    return _broken(document, [[], *chapters]) if known else document
+
+
+def _headings(block: Block) -> int:
+    """How many headings it has on paper outside of its tables."""
+    if isinstance(block, Sheet):
+        return 1 + sum(map(_headings, block.document.blocks))
+    if isinstance(block, Boxes):
+        return len(block.items) if block.by_hand else 0
+    return int(isinstance(block, Heading))
+
+
+def _broken(document: Document, chapters: Sequence[Sequence[_Part]]) -> Document:
+    """The document, of which the first chapter is what stands before its first heading."""
+    counts = [_headings(block) for block in document.blocks]
+    ends = list(accumulate(counts))
+    opening = _opening(document.blocks, ends, chapters)
     words, titles = imprint.words(document)["continued"], arrangement.going_on(document)
     found: list[Block] = []
     for section in arrangement.sections(document):
         turned = section.landscape != document.landscape
         for index in range(section.start, section.stop):
+            block = document.blocks[index]
+            if isinstance(block, Sheet):
+                flows = not block.document.pages and block.document.landscape == document.landscape
+                own = chapters[ends[index] - counts[index] + 1 : ends[index] + 1]
+                inner = _broken(block.document, own) if flows else block.document
+                found.append(replace(block, document=inner))
+                continue
             opens = () if turned else opening.get(index, ())
             name = words.format(title=titles[index]) if index in titles else ""
             begun = index == section.start or isinstance(document.blocks[index - 1], PageBreak)
-            found += _cut(document.blocks[index], opens, name, begun=begun and index > 0)
+            found += _cut(block, opens, name, begun=begun and index > 0)
     return replace(document, blocks=tuple(found))
 
 
@@ -75,21 +111,19 @@ def _cut(block: Block, opens: tuple[bool, ...], name: str, *, begun: bool) -> It
         yield replace(block, rows=block.rows[start:stop], caption="" if start else block.caption)
 
 
-def _opening(document: Document, printed: bytes) -> dict[int, tuple[bool, ...]]:
-    """Of the index of each block, what of it opens a page.
+def _opening(
+    blocks: Sequence[Block], ends: Sequence[int], chapters: Sequence[Sequence[_Part]]
+) -> dict[int, tuple[bool, ...]]:
+    """Of the index of each block, what of it opens a page; of each, `ends` has its last chapter.
 
     It is known by its place among those of its kind below the same heading; where there are more on
     paper, as in boxes, nothing is known of them.
     """
-    blocks = document.blocks
-    heads = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
-    _contents, *chapters = _chapters(printed)
     found: dict[int, tuple[bool, ...]] = {}
-    if len(heads) != len(chapters):
-        return found
-    for (start, stop), parts in zip(pairwise([*heads, len(blocks)]), chapters, strict=True):
+    for number, parts in enumerate(chapters):
+        below = [index for index, end in enumerate(ends) if end == number]
         for kind, mark in _MARKS.items():
-            of_kind = [index for index in range(start, stop) if type(blocks[index]) is kind]
+            of_kind = [index for index in below if type(blocks[index]) is kind]
             there = [part.opens for part in parts if part.mark == mark]
             if len(there) == len(of_kind):
                 found |= dict(zip(of_kind, there, strict=True))

@@ -104,6 +104,9 @@ class _WordWriter(Writer):
     def leaf(self, page: int) -> None:
         # Word counts no contents before it is told to: what they say is where they say it.
         section = self._begin(leaf=True)
+        if self.document.bound and not self.leaves:
+            self.leaves = True
+            self._frame(section)
         if page:
             numbers = made("w:pgNumType", start=str(page))
             section._sectPr.find(name("w:pgMar")).addnext(numbers)

@@ -81,6 +81,8 @@ class Writer(ABC):
         """Of the index of each heading in the contents its page on paper."""
         self.opening: set[int] = set()
         """The indexes of those that open a page on paper; where nothing counts, here as well."""
+        self.leaves = False
+        """Whether the pages of a notebook belong to its sheets; that of its contents does not."""
         self.last = 0
         """Number of the last page of a notebook, whose pages are numbered as on paper."""
         self.captions = arrangement.captions(document)
@@ -237,7 +239,7 @@ class Writer(ABC):
         if self.document.layout is Layout.REPORT:
             line = self.para(header, self.document.owner, "Header")
             self.tab(line)
-            if self.document.bound:
+            if self.leaves:
                 self.chapter(line)
             else:
                 self.write(line, self.document.title)

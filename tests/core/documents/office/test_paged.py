@@ -3,6 +3,7 @@
 import io
 import itertools
 import re
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -16,12 +17,18 @@ from core.documents.model import (
     Box,
     Boxes,
     Bullets,
+    Check,
+    Checklist,
     Column,
+    Cover,
     Document,
     Figure,
+    Foot,
     Heading,
+    Layout,
     PageBreak,
     Para,
+    Sheet,
     Table,
     cell,
 )
@@ -187,14 +194,52 @@ def test_pages_that_stand_the_other_way_are_broken_where_they_are_full(make):
     assert opening_words(file) == []
 
 
-def test_where_paper_has_headings_of_its_own_a_page_ends_where_it_is_full(make):
-    """A text to be filled in has a heading on paper, which the contents do not list."""
+def test_a_heading_that_only_paper_has_is_counted_too(make):
+    """A text to be filled in has one, which the contents do not list."""
     parts = ((Span("Qué pasa", strong=True), Span(PROSE)),)
-    script = Boxes((Box("Qué decir", parts),), by_hand=True)
+    script = Boxes((Box("Qué decir", parts), Box("Qué no", parts)), by_hand=True)
+    document = make(Heading(1, "Uno"), script, Heading(2, "Dos"), table(40), contents=True)
+    first = first_on_pages(document, r"Fila \d+")
+    assert len(first) == 3
 
-    file = opened(make(Heading(1, "Uno"), script, table(40), contents=True))
+    assert opening_words(opened(document)) == first[1:]
 
-    assert opening_words(file) == []
+
+def test_a_sheet_of_a_notebook_that_flows_over_pages_is_broken_as_on_paper(make):
+    """One that is as large as fits its pages is not: it is as full as they are."""
+    step = Check("Avisar a Alcaldía", who="Comunicación")
+    steps = Checklist("Antes de hablar", (step,) * 3, "0–5 min")
+    many = replace(table(40), caption="")
+    called = make(Heading(1, "Uno"), table(3), Heading(1, "Dos"), many, layout=Layout.SHEET)
+    crisis = make(steps, Foot(Box("Nunca", ("No culpe",)), "Teléfonos", ()), one_page=True)
+    log = replace(called, pages=3, code="REG-01")
+    sheets = (replace(crisis, layout=Layout.SHEET, pages=1), called, log)
+    bound = [Sheet(replace(sheet, bound=True), leaf=True) for sheet in sheets]
+    notebook = make(*bound, contents=True, contents_depth=1, bound=True, cover=Cover("Crisis"))
+    first = first_on_pages(make(*bound[:2], contents=True, bound=True), r"Fila \d+")
+    assert len(first) > 2
+
+    file = opened(notebook)
+
+    assert opening_words(file) == ["Índice", *["Dos (sigue)"] * (len(first) - 1)]
+    below = [row[1].cells[0].text for row in (made.rows for made in file.tables) if len(row) > 1]
+    assert set(first) <= set(below)
+
+
+def test_above_the_contents_of_a_notebook_stands_what_it_is(make):
+    """The sheet that follows is not theirs."""
+    sheet = make(Para("Texto."), layout=Layout.SHEET, code="CUA-01", title="Cómo usarlo")
+    notebook = make(
+        *[Sheet(replace(sheet, bound=True), leaf=True)] * 2,
+        contents=True,
+        bound=True,
+        cover=Cover("Crisis"),
+    )
+
+    contents, *sheets = opened(notebook).sections
+
+    assert contents.header.paragraphs[-1].text.split("\t")[-1] == notebook.title
+    assert ["STYLEREF" in section.header._element.xml for section in sheets] == [True] * 2
 
 
 def test_what_has_no_contents_is_broken_where_it_is_full(make):
