@@ -214,11 +214,15 @@ def _opens(document: Document, place: int) -> bool:
 
 
 def _closes(document: Document, place: int) -> bool:
-    """Whether one line more, such as where it is from, ends the part of the paper."""
+    """Whether one line more, such as where it is from, ends the part of the paper; below a chart it
+    may be what is said of it, and such a line."""
     block, last, *after = document.blocks[place : place + 3]
-    ends = not after or isinstance(after[0], Heading)
-    one_line = isinstance(last, Para) and len(plain(last.text)) <= _ONE_LINE
-    return ends and one_line and isinstance(block, Para | Figure)
+    if not isinstance(last, Para):
+        return False
+    long = len(plain(last.text))
+    if not after or isinstance(after[0], Heading):
+        return long <= _ONE_LINE and isinstance(block, Para | Figure)
+    return isinstance(block, Figure) and long <= _SHORT and _closes(document, place + 1)
 
 
 def _leading(document: Document, index: int) -> Iterator[int]:

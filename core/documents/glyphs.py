@@ -50,6 +50,10 @@ _WEEKDAY = re.compile(
     r"|[Vv]iernes|[Ss]ábado|[Dd]omingo) (?=\d\d?(?![\w:]))"
 )
 """Before the day of the month."""
+_EITHER = re.compile(
+    r"(?<=(?<!\d)\d) (?=or? \d(?!\d))|(?<=(?<!\d)\d o) (?=\d(?!\d))|(?<=\d or) (?=\d(?!\d))"
+)
+"""Within `0 o 1`, and `0 or 1`."""
 _OFFICE_HOURS = re.compile(r"(?<=\d\N{NO-BREAK SPACE}office) (?=hours)")
 _RUNG = re.compile(r"\b(al|[Cc]all|on) (?=(?:0|1)\d\d\b)")
 """Before a number that lives hang on: `Llame al 112`."""
@@ -113,7 +117,7 @@ def for_office(text: str) -> str:
     if not _DIGIT.search(typed):
         return typed
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    for gap in (_UNIT, _LAPSE, _OFFICE_HOURS, _DAY, _SHORT):
+    for gap in (_UNIT, _LAPSE, _EITHER, _OFFICE_HOURS, _DAY, _SHORT):
         whole = gap.sub(_NO_BREAK, whole)
     for before in (_YEAR, _WEEKDAY, _RUNG, _CITED):
         whole = before.sub(rf"\1{_NO_BREAK}", whole)

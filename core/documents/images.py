@@ -91,6 +91,22 @@ def qr_png(payload: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=8)
+def on_white(ready: bytes) -> bytes:
+    """A PNG or JPEG as PNG on a white plate a little larger than it, for where it stands on a
+    colour that is one of its own."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(ready), formats=KINDS) as image:
+        shown = image.convert("RGBA")
+    edge = max(shown.size) // 10
+    plate = Image.new("RGB", (shown.width + 2 * edge, shown.height + 2 * edge), "white")
+    plate.paste(shown, (edge, edge), shown)
+    out = io.BytesIO()
+    plate.save(out, "PNG")
+    return out.getvalue()
+
+
 def _converted(image: "Image.Image", held: object) -> bytes:
     upright = raster.upright(image, held)
     upright.thumbnail((MOST_PIXELS, MOST_PIXELS))

@@ -34,7 +34,8 @@ COVER_KICKER, COVER_GAP = "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
 BOX_TITLE, SIGNATURE_ROLE = "Panel Title", "Signature Role"
-SIGNATURE, SIGNATURE_NOTE = "Signature Name", "Signature Note"
+SIGNATURE, SIGNATURE_NOTE, SIGNED = "Signature Name", "Signature Note", "Signature Rule"
+PICTURE = "Picture"
 WATERMARK = "Watermark"
 PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "Who"
 NEVER_TITLE, NEVER, PHONE, BLANK = "Never Title", "Never", "Phone", "Phone Blank"
@@ -75,8 +76,16 @@ _SPARE = 5
 
 def dense(document: Document) -> bool:
     """Whether it is to work with, as a sheet is and what binds sheets: no room is given away."""
-    bound = any(isinstance(block, Checklist) for block in document.blocks)
-    return document.layout is Layout.SHEET or bound
+    return document.layout is Layout.SHEET or _has_steps(document)
+
+
+def form(document: Document) -> bool:
+    """Whether it is a sheet without steps, which leave a pen less room."""
+    return document.layout is Layout.SHEET and not _has_steps(document)
+
+
+def _has_steps(document: Document) -> bool:
+    return any(isinstance(block, Checklist) for block in document.blocks)
 
 
 def closer(document: Document) -> bool:

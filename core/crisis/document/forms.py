@@ -10,7 +10,7 @@ from datetime import date
 from core.crisis.callees import number_of, substitute
 from core.crisis.desk import first_line_of
 from core.crisis.document import parts
-from core.crisis.document.parts import BY_HAND, FormTexts, PrintContext, ground
+from core.crisis.document.parts import FormTexts, PrintContext, ground
 from core.crisis.document.statement_sheet import answering_tree, statement_sheet
 from core.documents.glyphs import called, shorten, unbroken
 from core.documents.model import (
@@ -30,7 +30,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import rich
+from core.documents.rich import Span, rich
 from core.i18n import Language, _, ngettext, pgettext
 from core.numbers import number
 from core.plan.kinds import LevelName
@@ -57,6 +57,8 @@ MOST_CALLS = 13
 _ROOM, _LEAST_ROOM = 18, 3
 """Rows of the call sheet in all, and for the calls nobody foresaw."""
 _NAME_OF_ONE_LINE = 22
+_NUMBER_WIDE = 40
+"""Millimetres in which a hand writes a number."""
 _MOST_HELPLINES = 8
 _MOST_TRIGGER = 64
 _MOST_POST = 28
@@ -227,9 +229,11 @@ def _if_needed(told: str, helplines: Sequence[Contact]) -> Iterator[Block]:
 
 
 def _unforeseen(shown: Sequence[Contact]) -> int:
-    """Rows for other calls: three names of two lines take the room of one."""
+    """Rows for other calls: three names of two lines take the room of one, and so do two numbers to
+    be written."""
     long = sum(len(_name_alone(contact)) > _NAME_OF_ONE_LINE for contact in shown)
-    return max(_LEAST_ROOM, _ROOM - len(shown) - long // 3)
+    lacking = sum(not contact.phones for contact in shown)
+    return max(_LEAST_ROOM, _ROOM - len(shown) - long // 3 - lacking // 2)
 
 
 def _call_columns() -> tuple[Column, ...]:
@@ -258,7 +262,8 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Table:
 
 
 def _callee(contact: Contact) -> Cell:
-    number = _dialled(contact) if contact.phones else Line(BY_HAND)
+    blank = Line((Span(_("Number"), blank=_NUMBER_WIDE),))
+    number = _dialled(contact) if contact.phones else blank
     return cell(Line(_name_alone(contact), Style.STRONG), number)
 
 

@@ -165,7 +165,8 @@ def _page_break(writer: Writer, block: PageBreak, index: int) -> None:
 def _figure(writer: Writer, block: Figure, index: int) -> None:
     captioned = bool(block.caption.strip())
     leads = index in writer.introductions
-    place = writer.paragraph(writer.text, "Normal", keep=captioned or leads)
+    style = looks.PICTURE if captioned else "Normal"
+    place = writer.paragraph(writer.text, style, keep=captioned or leads)
     width = writer.width * min(block.width, 1.0)
     writer.image(place, drawing.drawn(block.image), block.alt, width)
     if captioned:
@@ -196,7 +197,8 @@ def _table(writer: Writer, block: Table, index: int) -> None:
                 continue
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
-            _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
+            wide = grid.widths[number]
+            _fill(writer, place, told, side, wide, strong=strong, matrix=block.matrix)
 
 
 def _ending(writer: Writer, index: int) -> int:
@@ -239,7 +241,7 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
             if number in boxed:
                 sheets.tick_box(writer, place, wanted=True)
             else:
-                _fill(writer, place, Cell(tick=column.tick), column.align)
+                _fill(writer, place, Cell(tick=column.tick), column.align, widths[number])
 
 
 def _boxes(writer: Writer, block: Boxes, index: int) -> None:
@@ -272,9 +274,11 @@ def _signatures(writer: Writer, block: Signatures, _: int) -> None:
     for number, item in enumerate(block.items):
         place = rows[number // across][number % across]
         writer.para(place, item.role, looks.SIGNATURE_ROLE)
-        writer.para(place, item.name, looks.SIGNATURE)
-        if item.note.strip():
-            writer.para(place, item.note, looks.SIGNATURE_NOTE)
+        named, noted = item.name.strip(), item.note.strip()
+        if named or not noted:
+            writer.para(place, item.name, looks.SIGNATURE)
+        if noted:
+            writer.para(place, item.note, looks.SIGNATURE_NOTE if named else looks.SIGNED)
     writer.para(writer.text, "", looks.GAP)
 
 
@@ -314,6 +318,7 @@ def _fill(
     place: Place,
     given: Cell,
     side: Align,
+    wide: float,
     *,
     strong: bool = False,
     matrix: bool = False,
@@ -324,6 +329,9 @@ def _fill(
     # A code alone in its cell needs no empty line above it.
     lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
     for number, each in enumerate(lines):
+        if sheets.is_blank(each.text):
+            sheets.line_by_hand(writer, place, each.text[0], wide)
+            continue
         paragraph = writer.paragraph(place, _style(each, matrix=matrix), align=side)
         if given.tick and number == 0:
             writer.write(paragraph, f"{sheets.TICK} ")

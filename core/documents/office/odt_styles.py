@@ -82,7 +82,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
         bare = {"fo_border": "none", "fo_padding": "0mm"}
         _derived(file.styles, office.bar(document), PHASE, **bare)
     others = ("Caption", office.LEAD, office.GAP, office.BOX_TITLE)
-    for name in ("Standard", *others, *boxes):
+    for name in ("Standard", office.PICTURE, *others, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
     for name in ("List Bullet", "List Number"):
         # LibreOffice frees no room between items of one style only, and this is another.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import TypeGuard
 
 from core.documents import close, imprint, looks
 from core.documents.model import (
@@ -27,7 +28,7 @@ from core.documents.model import (
     Table,
 )
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, plain, spans
+from core.documents.rich import Span, Text, plain, spans
 from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 
 _CREST = 10.0
@@ -35,6 +36,8 @@ _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
 _MOST_LINES, _BOX = 4, 12.0
 """Of fields in a row; of more than that each is a box as high as this."""
+_BESIDE, _UNDERSCORE = 5.0, 1.6
+"""Millimetres around the words of a cell, a little more than there are, and of a low line."""
 _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
 _HOUR, _NUMBER = "h", "_" * 30
@@ -61,7 +64,7 @@ def band(writer: Writer) -> None:
     title = writer.para(writer.text, document.title, "Title")
     if document.crest is not None:
         writer.tab(title)
-        writer.image(title, document.crest, document.crest_alt, _CREST)
+        writer.image(title, document.crest, document.crest_alt, _CREST, plate=True)
     if plain(document.subtitle).strip():
         writer.para(writer.text, document.subtitle, "Subtitle")
     writer.para(writer.text, "", looks.GAP)
@@ -209,6 +212,17 @@ def foot(writer: Writer, block: Foot) -> None:
         told = Line(_NUMBER) if blank else Line(number.number, link=number.link)
         writer.line(line, told, strong=not blank)
     writer.para(writer.text, "", looks.GAP)
+
+
+def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
+    """Whether it is one thing to write, with its label, and no word beside it."""
+    return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
+
+
+def line_by_hand(writer: Writer, place: Place, blank: Span, wide: float) -> None:
+    """A line to write on across a cell, under its label; LibreOffice draws none there to a tab."""
+    writer.para(place, blank.text, looks.TABLE_MUTED)
+    writer.para(place, "_" * int((wide - _BESIDE) / _UNDERSCORE), looks.WRITTEN)
 
 
 def by_hand(writer: Writer, box: Box) -> None:

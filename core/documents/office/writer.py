@@ -210,10 +210,14 @@ class Writer(ABC):
                 words = replace(_clean(span), strong=bold, link=span.link or line.link)
                 self.words(paragraph, words, underlined=bool(span.link), colour=ink)
 
-    def image(self, paragraph: Paragraph, image: bytes, alt: str, width: float) -> None:
-        """Adds an image of that width in millimetres; drawings become PNG."""
+    def image(
+        self, paragraph: Paragraph, image: bytes, alt: str, width: float, *, plate: bool = False
+    ) -> None:
+        """Adds an image of that width in millimetres, on a white `plate` if wanted; drawings become
+        PNG."""
         ready = images.ready(image)
         made = pdf.drawing_to_png(ready) if images.is_svg(ready) else ready
+        made = images.on_white(made) if plate else made
         self.picture(paragraph, made, glyphs.for_office(alt), width)
 
     def caption(self, index: int, text: str, *, keep: bool = False) -> None:

@@ -51,6 +51,8 @@ def test_a_unit_stays_on_the_line_of_its_number(made):
 @in_turn(
     "told, whole",
     [
+        ("lo normal es 0 o 1, no 10 o 12", "lo normal es 0~o~1, no 10 o 12"),
+        ("0 or 1 are usual, or 3 in all", "0~or~1 are usual, or 3 in all"),
         ("8 usos, 4 canales privados", "8~usos, 4~canales privados"),
         ("up to 600 euros (art. 19.2)", "up to 600~euros (art.~19.2)"),
         ("24 people in 3 days", "24~people in 3~days"),

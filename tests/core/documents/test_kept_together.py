@@ -228,6 +228,18 @@ def test_a_picture_stands_with_its_caption(make, layout, lines):
     assert pages(made, "Images", "A caption") == [drawn, drawn]
 
 
+@pytest.mark.parametrize("lines", range(24, 44, 2))
+def test_a_chart_stands_with_what_is_said_of_it_where_that_ends_its_part(make, lines):
+    chart = Figure(CHART, "Hours", "Hours of each role")
+    told = (Para("Nobody noted the hours really worked."), Para("Source: tasks of the plan."))
+    after = (Heading(2, "Next"), Para("Text."))
+
+    made = pdf.render(make(*filled(lines, Heading(2, "Work"), chart, *told, *after)))
+
+    [where] = {tuple(page) for page in pages(made, "Hours of each role", "Nobody noted", "Source:")}
+    assert len(where) == 1
+
+
 def test_a_short_table_takes_no_page_that_it_does_not_need(make):
     made = pdf.render(make(*filled(5, sheet(8)), Para("After.")))
 

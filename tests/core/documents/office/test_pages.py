@@ -295,6 +295,16 @@ def test_a_number_that_a_hand_writes_has_a_line_of_its_own(tmp_path):
     assert blank[0].style.paragraph_format.line_spacing.mm > 6
 
 
+def test_a_number_that_the_roster_lacks_has_room_in_the_call_sheet(tmp_path):
+    made = of_town(tmp_path, "20045", "call-sheet", "es")
+
+    called, _others = docx.Document(io.BytesIO(made)).tables
+    blank = [p for row in called.rows for p in row.cells[0].paragraphs if p.text.strip("_") == ""]
+    assert len(blank) > 5
+    assert {len(line.text) for line in blank} == {22}
+    assert blank[0].style.paragraph_format.line_spacing.mm > 5.5
+
+
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
     """Counted with the widest letters that stand in for Calibri; there is a smaller size left."""
     for entry_id in papers.ids():
