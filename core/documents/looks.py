@@ -43,6 +43,9 @@ NEVER_TITLE, NEVER, PHONE, BLANK = "Never Title", "Never", "Phone", "Phone Blank
 SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
 
+TICK_SIZE = 15.0
+"""Points of a box to tick among words, which is as wide as two thirds of them."""
+
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
 

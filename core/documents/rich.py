@@ -16,6 +16,8 @@ _CODE = re.compile(r"[a-z]{2,3}")
 """Of a language, by ISO 639; typst takes no other."""
 _UNDERSCORE = 4
 """Millimetres of a blank for one in a text."""
+BOX = "☐"
+"""To tick."""
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 
 
@@ -79,7 +81,7 @@ def _typed(span: Span) -> Span:
     if not span.blank:
         return span
     line = "_" * -(-span.blank // _UNDERSCORE)
-    return Span(f"[{span.text}:\u00a0{line}]" if span.text else "☐")
+    return Span(f"[{span.text}:\u00a0{line}]" if span.text else BOX)
 
 
 def _linked(part: str, values: dict[str, Text], *, strong: bool) -> list[Span]:

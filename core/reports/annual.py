@@ -144,7 +144,7 @@ def _lead(year: Year) -> Iterator[str]:
     )
     begins = year.plan.charter.start_on
     if begins and begins > year.end:
-        yield _("The plan told of begins on {day}.").format(day=long_day(begins))
+        yield _("The plan described here begins on {day}.").format(day=long_day(begins))
 
 
 def _facts(told: Report, out: PublishedCounts, crisis: crises.CrisisYear) -> Iterator[str]:

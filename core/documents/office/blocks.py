@@ -45,7 +45,7 @@ from core.documents.model import (
 )
 from core.documents.office import paged, sheets
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, Text, plain
+from core.documents.rich import BOX, Span, Text, plain
 from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
@@ -191,13 +191,12 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     )
     boxed = sheets.boxed(writer.document, block)
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
-        for number, (told, place) in enumerate(zip(cells, row, strict=True)):
+        for number, (told, place, wide) in enumerate(zip(cells, row, grid.widths, strict=True)):
             if number in boxed:
                 sheets.tick_box(writer, place, wanted=told.tick)
                 continue
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
-            wide = grid.widths[number]
             _fill(writer, place, told, side, wide, strong=strong, matrix=block.matrix)
 
 
@@ -334,7 +333,7 @@ def _fill(
             continue
         paragraph = writer.paragraph(place, _style(each, matrix=matrix), align=side)
         if given.tick and number == 0:
-            writer.write(paragraph, f"{sheets.TICK} ")
+            writer.write(paragraph, (Span(BOX), Span(" ")))
         bold = toned or (strong and each.style is not Style.MUTED)
         writer.line(paragraph, each, strong=bold, ink=ink)
         if each.page_of in writer.sheets:

@@ -159,9 +159,17 @@ class _OpenDocument(Writer):
         ]
 
     def words(
-        self, paragraph: Element, span: Span, *, underlined: bool = True, colour: str = ""
+        self,
+        paragraph: Element,
+        span: Span,
+        *,
+        underlined: bool = True,
+        colour: str = "",
+        large: bool = False,
     ) -> None:
         inner = paragraph
+        if large:
+            inner = odf.add(inner, "text:span", text_style_name=odt_styles.BOX)
         if span.link:
             look = odt_styles.LINK if underlined else odt_styles.QUIET_LINK
             inner = _link(inner, glyphs.address(span.link), look)

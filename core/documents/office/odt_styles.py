@@ -12,6 +12,7 @@ from core.documents.office.styles import ParagraphStyle
 from core.documents.rich import Span
 
 STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
+BOX = "Box"
 BULLETS, NUMBERS, POINT = "Bullets", "Numbers", "Page Start"
 NEXT, PHASE = "Table Next", "Phase"
 """What is said after something else in its cell; the bar of a phase, whose cell is dark."""
@@ -249,6 +250,7 @@ def _words(file: odf.File, document: Document) -> None:
     bold = dict.fromkeys(_WEIGHT, "bold")
     for name, looks in (
         (STRONG, bold),
+        (BOX, dict.fromkeys(_SIZE, f"{office.TICK_SIZE}pt")),
         (WHITE, bold | {"fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),

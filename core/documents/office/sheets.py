@@ -28,7 +28,7 @@ from core.documents.model import (
     Table,
 )
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, Text, plain, spans
+from core.documents.rich import BOX, Span, Text, plain, spans
 from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 
 _CREST = 10.0
@@ -46,7 +46,7 @@ _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
-TICK, _IDEA = "☐", "⬚"
+_IDEA = "⬚"
 _OPEN = (Bullets, Callout, Fields)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
@@ -150,6 +150,8 @@ def checklist(writer: Writer, block: Checklist) -> None:
 
 
 def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> None:
+    for place in row:
+        writer.paint(place, CellTone.NONE)
     tick, action, who, hour = row
     box(writer, tick, _sign(item))
     writer.write(writer.para(action, f"{number}. ", looks.ACTION), item.action)
@@ -165,15 +167,15 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
         writer.write(writer.paragraph(hour, looks.HELP, align=Align.END), told)
 
 
-def box(writer: Writer, place: Place, sign: str = TICK) -> None:
+def box(writer: Writer, place: Place, sign: str = BOX) -> None:
     """A box to tick, alone in its cell."""
-    writer.write(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign)
+    writer.words(writer.paragraph(place, looks.TICK, align=Align.CENTER), Span(sign))
 
 
 def tick_box(writer: Writer, place: Place, *, wanted: bool) -> None:
     """One in a cell of a table, if it is `wanted`, in the middle as what is beside it."""
     writer.paint(place, CellTone.NONE)
-    box(writer, place, TICK if wanted else "")
+    box(writer, place, BOX if wanted else "")
 
 
 def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
@@ -192,7 +194,7 @@ def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
 def _sign(item: Check) -> str:
     if item.needless:
         return "⊟"
-    return "☑" if item.done else TICK
+    return "☑" if item.done else BOX
 
 
 def foot(writer: Writer, block: Foot) -> None:
@@ -257,7 +259,7 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    signs = (f"{TICK} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed)
+    signs = (f"{BOX} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed)
     told = filter(None, (*signs, block.gaps, block.note))
     writer.para(writer.text, " · ".join(told), "Normal")
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
@@ -269,7 +271,7 @@ def _day(writer: Writer, place: Place, day: WallDay) -> None:
     name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
     writer.line(writer.paragraph(place, looks.TABLE_MUTED if day.apart else looks.TABLE), name)
     for item in day.items:
-        box = _IDEA if item.idea else TICK
+        box = _IDEA if item.idea else BOX
         writer.para(place, f"{box} {item.hour} {item.text}", looks.TABLE)
         if item.where:
             writer.para(place, item.where, looks.TABLE_MUTED)

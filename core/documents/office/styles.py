@@ -52,6 +52,7 @@ from core.documents.looks import (
     WRITTEN_NAME,
 )
 from core.documents.model import CalloutKind, Document
+from core.documents.rich import plain
 
 _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 """Sizes of what stands on a band."""
@@ -62,6 +63,8 @@ _CONTENTS_HEIGHT = 660.0
 _CONTENTS_PITCH, _CONTENTS_LEAST = 15.2, 9.0
 _CONTENTS_LETTERS = 80
 
+# Letters of a title of two lines, and of what stands below it, in the type of a cover.
+_SHORT_TITLE, _SHORT_SUBTITLE = 40, 120
 _BAR_SIZE = 11.0
 _ONE_LINE = ((28, 26), (38, 21))
 """Letters of a title on a band, and the size that they may have on one line."""
@@ -142,7 +145,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     """Every style of the document, the base of all first; type of a book has that size on paper."""
     accent = ALERT if document.urgent else BRAND
     chapter = 22 if arrangement.has_chapters(document) else 18
-    plain = [
+    usual = [
         ParagraphStyle("Normal", 11, below=6),
         ParagraphStyle(
             "Title", _title_size(document), accent, bold=True, above=2, below=2, keep=True
@@ -183,12 +186,12 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     front = [
         ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
         ParagraphStyle(COVER_KICKER, 11, MUTED, bold=True, above=170, below=4, keep=True),
-        ParagraphStyle(COVER_GAP, 6, above=190),
+        ParagraphStyle(COVER_GAP, 6, above=_cover_gap(document)),
         ParagraphStyle(COVER_LINE, 11, below=3),
         ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
-    made = plain + front + [look for kind in CalloutKind for look in _callout(kind)]
+    made = usual + front + [look for kind in CalloutKind for look in _callout(kind)]
     if looks.closer(document):
         made = [look if look.name in _COVER else _close(look) for look in made]
     else:
@@ -280,6 +283,12 @@ def _title_size(document: Document) -> float:
         return size if looks.banded(document) else 26
     # A long title must leave room for the lines at the foot of the cover.
     return 34 if len(document.title) <= 70 else 26
+
+
+def _cover_gap(document: Document) -> float:
+    """What is free between the title of a cover and what stands at its foot."""
+    short = len(document.title) <= _SHORT_TITLE and len(plain(document.subtitle)) <= _SHORT_SUBTITLE
+    return 190 + (50 if short else 0) + (90 if document.crest is None else 0)
 
 
 def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:

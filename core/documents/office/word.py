@@ -153,13 +153,21 @@ class _WordWriter(Writer):
         return paragraphs
 
     def words(
-        self, paragraph: "Paragraph", span: Span, *, underlined: bool = True, colour: str = ""
+        self,
+        paragraph: "Paragraph",
+        span: Span,
+        *,
+        underlined: bool = True,
+        colour: str = "",
+        large: bool = False,
     ) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.shared import RGBColor
+        from docx.shared import Pt, RGBColor
 
         run = paragraph.add_run(span.text)
         run.bold = run.font.cs_bold = True if span.strong else None
+        if large:
+            run.font.size = Pt(looks.TICK_SIZE)
         if span.language:
             element(run._r.get_or_add_rPr(), "w:lang", val=span.language)
         if span.link:

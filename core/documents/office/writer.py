@@ -18,7 +18,7 @@ from core.documents.model import (
     Line,
     Style,
 )
-from core.documents.rich import Span, Text, spans
+from core.documents.rich import BOX, Span, Text, spans
 
 Place: TypeAlias = Any
 """Where paragraphs stand: the text, a cell, a header or footer."""
@@ -131,11 +131,18 @@ class Writer(ABC):
 
     @abstractmethod
     def words(
-        self, paragraph: Paragraph, span: Span, *, underlined: bool = True, colour: str = ""
+        self,
+        paragraph: Paragraph,
+        span: Span,
+        *,
+        underlined: bool = True,
+        colour: str = "",
+        large: bool = False,
     ) -> None:
         """Adds words that are clean, clickable if they have an address.
 
-        A link in a sentence is more than another colour: it is underlined.
+        A link in a sentence is more than another colour: it is underlined. A box to tick among
+        words is `large`.
         """
 
     @abstractmethod
@@ -197,7 +204,7 @@ class Writer(ABC):
         """Adds words to a paragraph and returns it."""
         for span in spans(text):
             if span.text:
-                self.words(paragraph, _clean(span))
+                self.words(paragraph, _clean(span), large=span.text == BOX)
         return paragraph
 
     def line(
@@ -208,7 +215,8 @@ class Writer(ABC):
             if span.text:
                 bold = strong or span.strong or line.style is Style.STRONG
                 words = replace(_clean(span), strong=bold, link=span.link or line.link)
-                self.words(paragraph, words, underlined=bool(span.link), colour=ink)
+                large = span.text == BOX
+                self.words(paragraph, words, underlined=bool(span.link), colour=ink, large=large)
 
     def image(
         self, paragraph: Paragraph, image: bytes, alt: str, width: float, *, plate: bool = False

@@ -7,8 +7,11 @@ import docx
 import pytest
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from PIL import Image
 
 from core.documents import glyphs, looks, render
+from core.documents.charts import Bar, BarChart
 from core.documents.model import (
     BlankRows,
     Box,
@@ -20,6 +23,8 @@ from core.documents.model import (
     Check,
     Checklist,
     Column,
+    Cover,
+    Figure,
     Foot,
     KeyNumber,
     Layout,
@@ -32,6 +37,7 @@ from core.documents.model import (
     cell,
 )
 from core.documents.rich import Span
+from tests.core.documents.conftest import png
 from tests.core.odt import Odt, got, read, under
 
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
@@ -251,6 +257,69 @@ def test_boxes_to_sign_do_not_touch_the_words_above(in_word):
 
     above = file.tables[0]._tbl.getprevious()
     assert above.pPr.pStyle.val == "TableGap"
+
+
+def test_a_rule_to_sign_on_has_15_mm_above_it_and_what_is_written_right_below(in_word):
+    signed = (Signature("Alcaldía", "", "Nombre, fecha y firma"), Signature("Pleno", "Ana Ruiz"))
+    file = in_word(Para("Se aprueba."), Signatures(signed))
+
+    alone, named = (cell.paragraphs for cell in file.tables[0].rows[0].cells)
+    assert [p.text for p in alone] == ["Alcaldía", "Nombre, fecha y firma"]
+    assert [p.text for p in named] == ["Pleno", "Ana Ruiz"]
+    assert alone[1].style.paragraph_format.space_before.mm > 15
+    assert alone[1].style.element.find(f".//{qn('w:top')}") is not None
+
+
+def test_a_box_to_tick_among_words_is_large_enough_for_a_pen(in_word, in_odt):
+    told = (Span("", blank=4), Span(" Hemos avisado al 112."))
+    script = Boxes((Box("Aviso", ((Span("Qué: "), *told),), prose=True),), by_hand=True)
+    ticked = Table((Column("Nivel"),), ((cell("Rojo", tick=True),), (cell(told),)))
+
+    file, other = in_word(script, ticked), in_odt(script, ticked)
+
+    runs = [run for run in file.element.body.iter(qn("w:r")) if "☐" in "".join(run.itertext())]
+    assert [run.find(f".//{qn('w:sz')}").get(qn("w:val")) for run in runs] == ["30"] * 3
+    boxes = [each for each in other.all("text:span") if read(each) == "☐"]
+    assert [got(each, "text:style-name") for each in boxes] == ["Box"] * 3
+
+
+def test_a_step_stands_in_the_middle_of_its_row_as_on_paper(in_word):
+    file = in_word(STEPS)
+
+    row = file.tables[0].rows[1]
+    assert [cell.vertical_alignment.name for cell in row.cells] == ["CENTER"] * 4
+
+
+def test_what_stands_at_the_foot_of_a_cover_is_as_low_without_arms(in_word):
+    def free(**facts: Any) -> float:
+        file = in_word(Para("Uno."), layout=Layout.REPORT, cover=Cover("Plan"), **facts)
+        return float(file.styles["Cover Gap"].paragraph_format.space_before.pt)
+
+    assert free(title="Plan") == 330
+    assert free(title="Plan", crest=png(), crest_alt="Escudo") == 240
+    assert free(title="Un título que toma más de dos líneas de la portada, o tres") == 280
+
+
+def test_a_caption_is_nearer_to_its_chart_than_to_the_next(in_word):
+    chart = Figure(BarChart("Horas", (Bar("Web", 2, 4),), "es"), "Horas", "Horas de la casa")
+    file = in_word(chart, chart, layout=Layout.REPORT)
+
+    shown = [p for p in file.paragraphs if p._p.find(f".//{qn('w:drawing')}") is not None]
+    shape, caption = (
+        file.styles[name].paragraph_format for name in (shown[0].style.name, "Caption")
+    )
+    below = max(shape.space_after.pt, caption.space_before.pt)
+    assert below <= max(caption.space_after.pt, shape.space_before.pt)
+    assert shape.space_after.pt == 0
+
+
+def test_arms_on_a_coloured_band_stand_on_white(in_word):
+    file = in_word(Para("Uno."), crest=png(), crest_alt="Escudo")
+
+    (part,) = (part for part in file.part.package.iter_parts() if "image" in part.content_type)
+    with Image.open(io.BytesIO(part.blob)) as shown:
+        assert shown.getpixel((0, 0)) == (255, 255, 255)
+        assert shown.getpixel((shown.width // 2, shown.height // 2)) != (255, 255, 255)
 
 
 def test_what_ends_with_a_table_takes_no_page_for_the_line_below_it(in_odt):
