@@ -43,9 +43,6 @@ NEVER_TITLE, NEVER, PHONE, BLANK = "Never Title", "Never", "Phone", "Phone Blank
 SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
 
-TICK_SIZE = 15.0
-"""Points of a box to tick among words, which is as wide as two thirds of them."""
-
 QR = 13.0
 """Side of a QR code in millimetres, quiet zone included."""
 
@@ -79,16 +76,8 @@ _SPARE = 5
 
 def dense(document: Document) -> bool:
     """Whether it is to work with, as a sheet is and what binds sheets: no room is given away."""
-    return document.layout is Layout.SHEET or _has_steps(document)
-
-
-def form(document: Document) -> bool:
-    """Whether it is a sheet without steps, which leave a pen less room."""
-    return document.layout is Layout.SHEET and not _has_steps(document)
-
-
-def _has_steps(document: Document) -> bool:
-    return any(isinstance(block, Checklist) for block in document.blocks)
+    bound = any(isinstance(block, Checklist) for block in document.blocks)
+    return document.layout is Layout.SHEET or bound
 
 
 def closer(document: Document) -> bool:
@@ -100,6 +89,11 @@ def filled_by_boxes(document: Document) -> bool:
     """Whether boxes fill its pages: it is read, and nothing is written in."""
     boxes = any(isinstance(block, Boxes) for block in document.blocks)
     return boxes and document.layout is Layout.SHEET
+
+
+def tick_size(document: Document) -> float:
+    """Points of a box to tick among words; a larger one needs a page more of some form."""
+    return 15 if document.bound else 12
 
 
 def room(document: Document, *, headed: bool) -> float:

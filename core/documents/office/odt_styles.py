@@ -250,7 +250,7 @@ def _words(file: odf.File, document: Document) -> None:
     bold = dict.fromkeys(_WEIGHT, "bold")
     for name, looks in (
         (STRONG, bold),
-        (BOX, dict.fromkeys(_SIZE, f"{office.TICK_SIZE}pt")),
+        (BOX, dict.fromkeys(_SIZE, f"{office.tick_size(document):g}pt")),
         (WHITE, bold | {"fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),

@@ -110,6 +110,7 @@ _NO_CHAPTERS: dict[str, dict[str, Any]] = {
 """And one whose parts open no page: these are smaller where that saves one on paper."""
 _BOXES: dict[str, dict[str, Any]] = {
     TABLE: {"above": 1.6, "below": 1.6},
+    PICTURE: {"above": 0},
     **{name: {"size": 10} for name in ("Normal", "List Bullet")},
 }
 """And what boxes fill, which stays on its two pages where letters are wider."""
@@ -165,7 +166,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(PICTURE, 11, above=6),
         ParagraphStyle("Footer", 8.5, MUTED),
         ParagraphStyle(KEY_NUMBER, 16, BRAND, bold=True, below=3),
-        ParagraphStyle(FIELD, 11, above=20 if looks.form(document) else 9, below=4),
+        ParagraphStyle(FIELD, 11, above=9, below=4),
         ParagraphStyle(TABLE, 10, above=2, below=2),
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),

@@ -167,7 +167,7 @@ class _WordWriter(Writer):
         run = paragraph.add_run(span.text)
         run.bold = run.font.cs_bold = True if span.strong else None
         if large:
-            run.font.size = Pt(looks.TICK_SIZE)
+            run.font.size = Pt(looks.tick_size(self.document))
         if span.language:
             element(run._r.get_or_add_rPr(), "w:lang", val=span.language)
         if span.link:

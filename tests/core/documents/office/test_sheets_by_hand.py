@@ -278,7 +278,7 @@ def test_a_box_to_tick_among_words_is_large_enough_for_a_pen(in_word, in_odt):
     file, other = in_word(script, ticked), in_odt(script, ticked)
 
     runs = [run for run in file.element.body.iter(qn("w:r")) if "☐" in "".join(run.itertext())]
-    assert [run.find(f".//{qn('w:sz')}").get(qn("w:val")) for run in runs] == ["30"] * 3
+    assert [run.find(f".//{qn('w:sz')}").get(qn("w:val")) for run in runs] == ["24"] * 3
     boxes = [each for each in other.all("text:span") if read(each) == "☐"]
     assert [got(each, "text:style-name") for each in boxes] == ["Box"] * 3
 
