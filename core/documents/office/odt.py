@@ -8,7 +8,7 @@ from core.documents.model import Align, CellTone, Document, Layout, PageBreak
 from core.documents.office import blocks, odf, odt_styles, odt_tables
 from core.documents.office.odf import Element
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span, plain
+from core.documents.rich import BOX, Span, plain
 
 _USUAL, _FIRST, _FRONT, _TURNED, _LEAF = "Standard", "First", "Front", "Turned", "Leaf"
 """The kinds of page."""
@@ -159,17 +159,9 @@ class _OpenDocument(Writer):
         ]
 
     def words(
-        self,
-        paragraph: Element,
-        span: Span,
-        *,
-        underlined: bool = True,
-        colour: str = "",
-        large: bool = False,
+        self, paragraph: Element, span: Span, *, underlined: bool = True, colour: str = ""
     ) -> None:
         inner = paragraph
-        if large:
-            inner = odf.add(inner, "text:span", text_style_name=odt_styles.BOX)
         if span.link:
             look = odt_styles.LINK if underlined else odt_styles.QUIET_LINK
             inner = _link(inner, glyphs.address(span.link), look)
@@ -181,6 +173,9 @@ class _OpenDocument(Writer):
             spoken = odt_styles.spoken(span.language)
             inner = odf.add(inner, "text:span", text_style_name=spoken)
         odf.put(inner, span.text)
+
+    def tick(self, paragraph: Element) -> None:
+        odf.add(paragraph, "text:span", BOX, text_style_name=odt_styles.BOX)
 
     def tab(self, paragraph: Element, *, at: float = 0, ruled: bool = False) -> None:
         # Where to, and over which line, the style of the paragraph says.

@@ -85,6 +85,7 @@ _BOOK: dict[str, dict[str, Any]] = {
     "List Number": {"size": 10.5, "below": 1},
     "Header": {"below": 4.5},
     PICTURE: {"size": 10.5, "above": 4},
+    SIGNED: {"above": 56},
     WATERMARK: {"size": 9, "below": 1},
     CONTENTS_TITLE: {"below": 0},
 }

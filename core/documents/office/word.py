@@ -10,7 +10,7 @@ from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import Span
+from core.documents.rich import BOX, Span
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -153,21 +153,13 @@ class _WordWriter(Writer):
         return paragraphs
 
     def words(
-        self,
-        paragraph: "Paragraph",
-        span: Span,
-        *,
-        underlined: bool = True,
-        colour: str = "",
-        large: bool = False,
+        self, paragraph: "Paragraph", span: Span, *, underlined: bool = True, colour: str = ""
     ) -> None:
         from docx.opc.constants import RELATIONSHIP_TYPE
-        from docx.shared import Pt, RGBColor
+        from docx.shared import RGBColor
 
         run = paragraph.add_run(span.text)
         run.bold = run.font.cs_bold = True if span.strong else None
-        if large:
-            run.font.size = Pt(looks.tick_size(self.document))
         if span.language:
             element(run._r.get_or_add_rPr(), "w:lang", val=span.language)
         if span.link:
@@ -179,6 +171,11 @@ class _WordWriter(Writer):
                 run.font.underline = True
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour)
+
+    def tick(self, paragraph: "Paragraph") -> None:
+        from docx.shared import Pt
+
+        paragraph.add_run(BOX).font.size = Pt(looks.tick_size(self.document))
 
     def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER

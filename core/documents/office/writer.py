@@ -79,8 +79,6 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
-        self.opening: set[int] = set()
-        """The indexes of those that open a page on paper; where nothing counts, here as well."""
         self.leaves = False
         """Whether the pages of a notebook belong to its sheets; that of its contents does not."""
         self.last = 0
@@ -131,19 +129,16 @@ class Writer(ABC):
 
     @abstractmethod
     def words(
-        self,
-        paragraph: Paragraph,
-        span: Span,
-        *,
-        underlined: bool = True,
-        colour: str = "",
-        large: bool = False,
+        self, paragraph: Paragraph, span: Span, *, underlined: bool = True, colour: str = ""
     ) -> None:
         """Adds words that are clean, clickable if they have an address.
 
-        A link in a sentence is more than another colour: it is underlined. A box to tick among
-        words is `large`.
+        A link in a sentence is more than another colour: it is underlined.
         """
+
+    @abstractmethod
+    def tick(self, paragraph: Paragraph) -> None:
+        """Adds a box to tick among words, larger than these."""
 
     @abstractmethod
     def tab(self, paragraph: Paragraph, *, at: float = 0, ruled: bool = False) -> None:
@@ -203,8 +198,10 @@ class Writer(ABC):
     def write(self, paragraph: Paragraph, text: Text) -> Paragraph:
         """Adds words to a paragraph and returns it."""
         for span in spans(text):
-            if span.text:
-                self.words(paragraph, _clean(span), large=span.text == BOX)
+            if span.text == BOX:
+                self.tick(paragraph)
+            elif span.text:
+                self.words(paragraph, _clean(span))
         return paragraph
 
     def line(
@@ -212,11 +209,12 @@ class Writer(ABC):
     ) -> None:
         """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
         for span in spans(line.text):
-            if span.text:
+            if span.text == BOX:
+                self.tick(paragraph)
+            elif span.text:
                 bold = strong or span.strong or line.style is Style.STRONG
                 words = replace(_clean(span), strong=bold, link=span.link or line.link)
-                large = span.text == BOX
-                self.words(paragraph, words, underlined=bool(span.link), colour=ink, large=large)
+                self.words(paragraph, words, underlined=bool(span.link), colour=ink)
 
     def image(
         self, paragraph: Paragraph, image: bytes, alt: str, width: float, *, plate: bool = False
