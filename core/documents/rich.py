@@ -14,7 +14,7 @@ from core import i18n
 _STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _CODE = re.compile(r"[a-z]{2,3}")
 """Of a language, by ISO 639; typst takes no other."""
-_UNDERSCORE = 4
+_UNDERSCORE = 3
 """Millimetres of a blank for one in a text."""
 BOX = "☐"
 """To tick."""

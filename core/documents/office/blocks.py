@@ -3,7 +3,7 @@
 What only paper draws (checklists, feet, bound sheets) becomes headings, paragraphs and tables.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.documents import (
@@ -38,12 +38,12 @@ from core.documents.model import (
     Line,
     PageBreak,
     Para,
-    Sheet,
     Signatures,
     Style,
     Table,
 )
 from core.documents.office import paged, sheets
+from core.documents.office.unbinding import UrgentHeading, unbound
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain
 from core.documents.wall import Wall
@@ -130,7 +130,8 @@ def _front(writer: Writer) -> None:
 def _heading(writer: Writer, block: Heading, index: int) -> None:
     writer.level = block.level
     style = f"Heading {block.level}"
-    made = writer.paragraph(writer.text, style, new_page=block.new_page)
+    urgent = isinstance(block, UrgentHeading)
+    made = writer.paragraph(writer.text, style, new_page=block.new_page, urgent=urgent)
     writer.write(made, (Span(block.text, language=block.language),))
     if writer.document.contents:
         writer.bookmark(made, index)
@@ -353,6 +354,7 @@ def _style(line: Line, *, matrix: bool) -> str:
 
 _BLOCKS: dict[type, Callable[..., None]] = {
     Heading: _heading,
+    UrgentHeading: _heading,
     Para: _paragraph,
     Bullets: _bullets,
     Callout: _callout,
@@ -368,33 +370,3 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     Signatures: _signatures,
     Wall: lambda writer, block, _: sheets.wall(writer, block),
 }
-
-
-def unbound(document: Document) -> Document:
-    """The same document without bound sheets."""
-    blocks = tuple(each for block in document.blocks for each in _plain(block))
-    return replace(document, blocks=blocks)
-
-
-def _plain(block: Block) -> Iterator[Block]:
-    if isinstance(block, Sheet):
-        yield from _sheet(block)
-    else:
-        yield block
-
-
-def _sheet(bound: Sheet) -> Iterator[Block]:
-    inside = unbound(bound.document)
-    if bound.leaf:
-        yield PageBreak(leaf=True)
-    yield Heading(bound.level, f"{inside.code} {inside.title}", new_page=not bound.leaf)
-    if plain(inside.subtitle).strip():
-        yield Para(inside.subtitle, lead=True)
-    yield Para(" · ".join(filter(None, (inside.kicker, imprint.stamp(inside)))))
-    for block in inside.blocks:
-        if isinstance(block, Heading):
-            yield replace(block, level=min(block.level + bound.level, _DEEPEST))
-        elif isinstance(block, Table):
-            yield replace(block, landscape=block.landscape or inside.landscape)
-        else:
-            yield block

@@ -48,6 +48,11 @@ def kept(name: str) -> str:
     return f"{_NAMES.get(name, name)} Kept"
 
 
+def urgent(name: str) -> str:
+    """Name of the variant of the title of a bound sheet that is urgent."""
+    return f"{name} Urgent"
+
+
 def hold(file: odf.File, row: Element) -> None:
     """Keep a row on the page of what comes next: LibreOffice asks its first paragraph."""
     first = next(row.iter(odf.name("text:p"), odf.name("text:h")))
@@ -85,6 +90,10 @@ def add(file: odf.File, document: Document, size: float) -> None:
     others = ("Caption", office.LEAD, office.GAP, office.BOX_TITLE)
     for name in ("Standard", office.PICTURE, *others, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
+    if document.bound:
+        band = styles.urgent()
+        shape, _ = _derived(file.styles, band.name, urgent(band.name))
+        _stand_on(shape, band)
     for name in ("List Bullet", "List Number"):
         # LibreOffice frees no room between items of one style only, and this is another.
         free = {"fo_margin_bottom": "0pt"}
@@ -149,12 +158,7 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
         # As in the template of Word, nothing is free between its items.
         odf.give(shape, style_contextual_spacing="true")
     if look.ground:
-        odf.give(shape, fo_background_color=f"#{look.ground}")
-        odf.give(shape, fo_border_left=f"3pt solid #{look.edge}")
-        odf.give(shape, fo_padding="0.7mm" if look.framed else "1.5mm")
-    if look.framed:
-        odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
-        odf.give(shape, fo_padding_top="0.4mm", fo_padding_bottom="0.4mm")
+        _stand_on(shape, look)
     if look.pitch or look.loose:
         odf.give(shape, fo_line_height=f"{look.pitch}pt" if look.pitch else f"{look.loose:.1%}")
     if look.indent:
@@ -173,6 +177,15 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
         **dict.fromkeys(_WEIGHT, "bold" if look.bold else "normal"),
         fo_color=f"#{look.colour}",
     )
+
+
+def _stand_on(shape: Element, look: ParagraphStyle) -> None:
+    odf.give(shape, fo_background_color=f"#{look.ground}")
+    odf.give(shape, fo_border_left=f"3pt solid #{look.edge}")
+    odf.give(shape, fo_padding="0.7mm" if look.framed else "1.5mm")
+    if look.framed:
+        odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
+        odf.give(shape, fo_padding_top="0.4mm", fo_padding_bottom="0.4mm")
 
 
 def _leader(look: ParagraphStyle, document: Document) -> str | None:

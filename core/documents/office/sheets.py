@@ -1,6 +1,7 @@
 """Writes what a sheet to work with is made of: band, fields, phases, foot, texts, or a month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import TypeGuard
 
@@ -92,9 +93,9 @@ def fields(writer: Writer, block: Fields) -> None:
     pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
     for pair in pairs if looks.dense(writer.document) else [(field,) for field in block.fields]:
         share = writer.width / sum(field.width for field in pair)
-        room = min(field.width * share - _LEAST_LINE for field in pair)
+        rooms = [field.width * share - _LEAST_LINE for field in pair]
         told = [f"{field.label}: {field.value}".rstrip() + " " for field in pair]
-        if max(map(len, told)) * _LETTER > room:
+        if any(len(text) * _LETTER > room for text, room in zip(told, rooms, strict=True)):
             for text in told:
                 writer.tab(writer.para(writer.text, text, looks.FIELD), ruled=True)
             continue
@@ -228,22 +229,33 @@ def line_by_hand(writer: Writer, place: Place, blank: Span, wide: float) -> None
 
 
 def by_hand(writer: Writer, box: Box) -> None:
-    """A text to fill in, across the page, each part beside its name; one to approve stays whole."""
-    title = writer.para(writer.text, box.title, looks.BOX_TITLE, keep=True)
+    """A text to fill in, across the page, each part beside its name; one to approve stays whole.
+
+    Its title is the head of a table, and stands again where the text goes on over the page.
+    """
     whole, count = bool(box.approval), len(box.items)
-    if whole:
-        writer.tab(title, at=writer.width)
-        for blank in spans(box.approval):
-            writer.write(title, (Span(" "), blank))
-    widths = [_NAME, writer.width - _NAME]
     held = count - 1 if whole else 1
-    rows = writer.grid(Grid(widths, count, row_header=True, held=held, tied=_TIED, whole=whole))
+    widths = [_NAME, writer.width - _NAME]
+    shape = Grid(widths, count + 1, head=True, row_header=True, held=held, tied=_TIED, whole=whole)
+    head, *rows = writer.grid(shape)
+    title = writer.para(writer.merge(head), box.title, looks.BOX_TITLE, keep=True)
+    if whole:
+        writer.tab(title, at=writer.width - _BESIDE)
+        for blank in spans(_long(box.approval)):
+            writer.write(title, (Span(" "), blank))
     for (named, told), text in zip(rows, box.items, strict=True):
         name, *said = spans(text)
         filled_in = isinstance(text, tuple) and any(span.blank for span in text)
         writer.para(named, (name,), looks.WRITTEN_NAME if filled_in else looks.TABLE)
         writer.para(told, tuple(said), looks.WRITTEN if filled_in else looks.TABLE)
     writer.para(writer.text, "", looks.GAP)
+
+
+def _long(blanks: Text) -> Text:
+    """As much room to write as a line of its own has."""
+    if isinstance(blanks, str):
+        return blanks
+    return tuple(replace(span, blank=2 * span.blank) for span in blanks)
 
 
 def wall(writer: Writer, block: Wall) -> None:

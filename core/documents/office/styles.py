@@ -68,6 +68,8 @@ _SHORT_TITLE, _SHORT_SUBTITLE = 40, 120
 _BAR_SIZE = 11.0
 _ONE_LINE = ((28, 26), (38, 21))
 """Letters of a title on a band, and the size that they may have on one line."""
+SHEET_TITLE = "Heading 1"
+"""Of a sheet that is bound in: it stands on a band, too."""
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
@@ -206,6 +208,8 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
         made = [_bar(look) if look.name == looks.bar(document) else look for look in made]
+    if document.bound:
+        made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
     return made + _contents(document)
@@ -237,6 +241,11 @@ def _bar(look: ParagraphStyle) -> ParagraphStyle:
 
 def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:
     return replace(_on(look, accent), size=min(look.size, _BAND[look.name]), above=0, below=0)
+
+
+def urgent() -> ParagraphStyle:
+    """On which ground the title of an urgent sheet stands; nothing else of it is said."""
+    return _on(ParagraphStyle(SHEET_TITLE, 0), ALERT)
 
 
 def _on(look: ParagraphStyle, ground: str) -> ParagraphStyle:

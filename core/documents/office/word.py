@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from core.documents import glyphs, looks
 from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
-from core.documents.office import blocks, word_facts, word_styles
+from core.documents.office import blocks, styles, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span
@@ -119,6 +119,7 @@ class _WordWriter(Writer):
         align: Align | None = None,
         keep: bool = False,
         new_page: bool = False,
+        urgent: bool = False,
     ) -> "Paragraph":
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
@@ -137,6 +138,8 @@ class _WordWriter(Writer):
             self._end_page(paragraph._p.getprevious(), gone=True)
             paragraph.paragraph_format.page_break_before = True
             paragraph.paragraph_format.space_before = 0
+        if urgent:
+            word_styles.stand_on(paragraph._p.get_or_add_pPr(), styles.urgent())
         if place is self.text and style in self._frames:
             # Word draws frames around the text: theirs would be wider than a table.
             left, right = self._frames[style]

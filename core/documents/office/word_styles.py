@@ -147,16 +147,21 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
         )
         properties.insert_element_before(border, "w:shd", *_AFTER_GROUND)
     if look.ground:
-        border = made("w:pBdr")
-        for side in ("top", "left", "bottom", *(("right",) if look.framed else ())):
-            beside = side in ("left", "right")
-            size, space = (f"{_BAR * 8}", f"{_air(look)}") if beside else ("6", "1")
-            # Above and below a box that is not framed there is only some of its ground.
-            colour = look.edge if beside or look.framed else look.ground
-            element(border, f"w:{side}", val="single", sz=size, space=space, color=colour)
-        ground = made("w:shd", val="clear", color="auto", fill=look.ground)
-        properties.insert_element_before(border, *_AFTER_GROUND)
-        properties.insert_element_before(ground, *_AFTER_GROUND)
+        stand_on(properties, look)
+
+
+def stand_on(properties: Any, look: ParagraphStyle) -> None:
+    """Give a paragraph, or a style, the ground and the bars of such a look."""
+    border = made("w:pBdr")
+    for side in ("top", "left", "bottom", *(("right",) if look.framed else ())):
+        beside = side in ("left", "right")
+        size, space = (f"{_BAR * 8}", f"{_air(look)}") if beside else ("6", "1")
+        # Above and below a box that is not framed there is only some of its ground.
+        colour = look.edge if beside or look.framed else look.ground
+        element(border, f"w:{side}", val="single", sz=size, space=space, color=colour)
+    ground = made("w:shd", val="clear", color="auto", fill=look.ground)
+    properties.insert_element_before(border, *_AFTER_GROUND)
+    properties.insert_element_before(ground, *_AFTER_GROUND)
 
 
 def _air(look: ParagraphStyle) -> int:

@@ -120,8 +120,12 @@ class Writer(ABC):
         align: Align | None = None,
         keep: bool = False,
         new_page: bool = False,
+        urgent: bool = False,
     ) -> Paragraph:
-        """Adds a paragraph without words; `keep` holds it to the page of what follows."""
+        """Adds a paragraph without words; `keep` holds it to the page of what follows.
+
+        A title on a band has another ground where it is `urgent`.
+        """
 
     @abstractmethod
     def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Paragraph]:

@@ -80,16 +80,16 @@ def test_what_somebody_approves_and_is_longer_than_a_page_goes_on_with_two_parts
 
 
 def test_in_word_a_text_to_fill_in_has_each_part_beside_its_name(make):
-    """One that is approved stands on one page, below who does it and its name."""
+    """One that is approved stands on one page, below its name and who does it."""
     notice = Box("First notice", FILLED, prose=True, approval="approved by")
     boxes = Boxes((notice, Box("Offline", FILLED, prose=True)), by_hand=True)
 
     file = docx.Document(io.BytesIO(word.render(make(boxes))))
 
     first, offline = file.tables
-    assert [cell.text for cell in first.rows[0].cells] == ["Part 0: ", "[hour:\u00a0_______]"]
-    assert [kept(row) for row in first.rows] == [True, True, False]
+    assert first.rows[0].cells[0].text == "First notice\t approved by"
+    assert [cell.text for cell in first.rows[1].cells] == ["Part 0: ", "[hour:\u00a0__________]"]
+    assert [kept(row) for row in first.rows] == [True, True, True, False]
     # Of what goes on over the page the last three parts stay together.
-    assert [kept(row) for row in offline.rows] == [True, True, False]
-    names = [p.text for p in file.paragraphs if p.paragraph_format.keep_with_next]
-    assert names == ["First notice\t approved by", "Offline"]
+    assert offline.rows[0].cells[0].text == "Offline"
+    assert [kept(row) for row in offline.rows] == [True, True, True, False]

@@ -231,8 +231,8 @@ def test_of_a_new_town_whoever_decides_has_a_line_for_the_number(store):
     called = [row[0] for row in rows(tables(made(store, forms.call_sheet, "es"))[0])]
     assert called[:3] == [
         "Emergencias / 112",
-        "Alcaldía / [Número:\xa0__________]",
-        "Tenencia de alcaldía / [Número:\xa0__________]",
+        "Alcaldía / [Número:\xa0______________]",
+        "Tenencia de alcaldía / [Número:\xa0______________]",
     ]
     assert called.index("Guardia Civil / 062") == 8
 

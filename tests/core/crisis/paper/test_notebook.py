@@ -154,7 +154,7 @@ def test_blanks_are_lines_with_their_label_and_the_town_is_filled_in(village):
     blank = flood.blanks[0]
     text = plain(filled.filled(flood, f"{{body}} avisa, {{time}}: {{{blank.id}}} {{unknown}}"))
 
-    assert text.startswith("Ayuntamiento de Valdehierro avisa, [hora:\u00a0_______]: [")
+    assert text.startswith("Ayuntamiento de Valdehierro avisa, [hora:\u00a0__________]: [")
     assert "____________] {unknown}" in text
 
 
@@ -172,7 +172,7 @@ def test_a_sentence_that_says_what_was_done_has_a_box_to_tick(village):
         water = library.offered(connection, "unfit-water").scenario
         said = places(connection, water).filled(water, "[water-points: Ya funcionan{at}.] Gracias.")
 
-    assert plain(said) == "☐\u00a0Ya funcionan a las [hora:\u00a0_______]. Gracias."
+    assert plain(said) == "☐\u00a0Ya funcionan a las [hora:\u00a0__________]. Gracias."
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

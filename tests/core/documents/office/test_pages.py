@@ -28,7 +28,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.office import blocks
+from core.documents.office.unbinding import unbound
 from core.i18n import Language
 from core.plan.document.pieces import MOST_UPRIGHT
 from core.store import create, open_store
@@ -308,7 +308,7 @@ def test_a_number_that_the_roster_lacks_has_room_in_the_call_sheet(tmp_path):
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):
     """Counted with the widest letters that stand in for Calibri; there is a smaller size left."""
     for entry_id in papers.ids():
-        document = blocks.unbound(papers.made(entry_id))
+        document = unbound(papers.made(entry_id))
         if close.heights_of(document, 1.0):
             share = close.share(document)
             assert share > close.SHARES[-1]

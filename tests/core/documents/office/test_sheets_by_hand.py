@@ -1,6 +1,7 @@
 """What a hand writes in, ticks and dials on a sheet of a word processor, as on paper."""
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -24,12 +25,15 @@ from core.documents.model import (
     Checklist,
     Column,
     Cover,
+    Field,
+    Fields,
     Figure,
     Foot,
     KeyNumber,
     Layout,
     Line,
     Para,
+    Sheet,
     Signature,
     Signatures,
     Style,
@@ -68,11 +72,13 @@ def in_odt(make: Any) -> Any:
     return made
 
 
-def style_of(file: Odt, element: Any) -> Any:
-    """The style of a paragraph, with that on which it is built."""
+def style_of(file: Odt, element: Any) -> list[Any]:
+    """The style of a paragraph, with those on which it is built."""
     named = {got(style, "style:name"): style for style in file.all("style:style")}
-    style = named[got(element, "text:style-name")]
-    return [style, *([named[parent]] if (parent := got(style, "style:parent-style-name")) else [])]
+    found = [named[got(element, "text:style-name")]]
+    while parent := got(found[-1], "style:parent-style-name"):
+        found.append(named[parent])
+    return found
 
 
 def look(file: Odt, element: Any, attribute: str) -> str | None:
@@ -170,12 +176,12 @@ def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_labe
     (table,) = in_word(Boxes((Box("Primer aviso", (said, known)),), by_hand=True)).tables
 
     (filled_in,), (plain,) = (
-        [place.paragraphs[0] for place in row.cells[1:]] for row in table.rows
+        [place.paragraphs[0] for place in row.cells[1:]] for row in table.rows[1:]
     )
     blank = "[calles\N{NO-BREAK SPACE}o\N{NO-BREAK SPACE}zonas:\N{NO-BREAK SPACE}_"
     assert filled_in.text.startswith(f"Desde {blank}")
     assert filled_in.style.paragraph_format.line_spacing.mm == pytest.approx(5.8, abs=0.1)
-    name = table.cell(0, 0).paragraphs[0].style.paragraph_format
+    name = table.cell(1, 0).paragraphs[0].style.paragraph_format
     assert (name.line_spacing, name.space_before.pt) == (None, 9)
     assert plain.style.name == "Table Text"
 
@@ -333,8 +339,33 @@ def test_of_a_text_that_goes_on_over_the_page_no_part_stands_there_alone(in_word
     parts = tuple((Span(f"Canal {number}: "), Span("Se dice.")) for number in range(6))
     (table,) = in_word(Boxes((Box("Otros canales", parts),), by_hand=True)).tables
 
-    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows[1:]]
     assert held == [True, None, None, True, True, None]
+
+
+def test_where_a_text_goes_on_over_the_page_its_title_stands_again(in_word):
+    parts = tuple((Span(f"Canal {number}: "), Span("Se dice.")) for number in range(6))
+    (table,) = in_word(Boxes((Box("Otros canales", parts),), by_hand=True)).tables
+
+    heads = [row.cells[0].text for row in table.rows if row._tr.xpath("./w:trPr/w:tblHeader")]
+    assert heads == ["Otros canales"]
+
+
+def test_who_approves_a_text_and_when_has_twice_the_room_of_other_blanks(in_word):
+    hour = Span("hora", blank=28)
+    box = Box("Primer aviso", ((Span("Qué sabemos: "), Span("A las "), hour),), approval=(hour,))
+    (table,) = in_word(Boxes((box,), by_hand=True)).tables
+
+    approved, said = (row.cells[1].text.count("_") for row in table.rows)
+    assert (approved, said) == (19, 10)
+
+
+def test_two_fields_share_a_line_when_each_has_room_in_its_part_of_it(in_word):
+    short, long = Field("Hora", 0.8), Field("Texto en euskera, lo da", 1.8)
+    file = in_word(Fields((short, long)), Fields((long, short)))
+
+    lines = [line.text for line in file.paragraphs if line.style.name == "Field"]
+    assert lines == ["Hora: \t Texto en euskera, lo da: \t", "Texto en euskera, lo da: \t Hora: \t"]
 
 
 def test_a_few_empty_rows_stand_on_one_page(in_word):
@@ -351,3 +382,23 @@ def test_a_long_title_of_a_sheet_is_smaller_so_that_it_keeps_its_line(in_word, t
     file = in_word(Para("112"), title=title)
 
     assert file.styles["Title"].font.size.pt == size
+
+
+def test_the_title_of_a_bound_sheet_stands_on_a_band_which_is_red_when_it_is_urgent(make):
+    """As on paper, and so large as others: the program that writes the contents finds it."""
+    sheets = [make(STEPS, layout=Layout.SHEET, title=title) for title in ("Cómo usar", "Incendio")]
+    bound = [Sheet(sheets[0]), Sheet(replace(sheets[1], urgent=True))]
+    notebook = make(*bound, bound=True, contents=True, contents_depth=1, cover=Cover("Crisis"))
+
+    file: Any = docx.Document(io.BytesIO(render.render(notebook, ".docx")))
+    titles = [line for line in file.paragraphs if line.style.name == "Heading 1"]
+    own = [line._p.pPr.find(qn("w:shd")) for line in titles]
+    usual = titles[0].style.element.pPr.find(qn("w:shd")).get(qn("w:fill"))
+    assert (usual, own[0], own[1].get(qn("w:fill"))) == (looks.BRAND, None, looks.ALERT)
+    assert str(titles[0].style.font.color.rgb) == looks.WHITE
+
+    odt = Odt(render.render(notebook, ".odt"))
+    first, urgent = (one for one in odt.all("text:h") if got(one, "text:outline-level") == "1")
+    assert look(odt, first, "fo:background-color") == f"#{looks.BRAND}"
+    assert look(odt, urgent, "fo:background-color") == f"#{looks.ALERT}"
+    assert look(odt, urgent, "fo:color") == f"#{looks.WHITE}"
