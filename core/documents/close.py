@@ -18,7 +18,7 @@ COLUMNS = (14.0, 119.0, 37.0, 14.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
-HIGH = 270.0
+HIGH = 273.0
 """Where the words of a page end, in millimetres from its edge, and two lines less than that."""
 _WIDER, _BOLDER = 1.22, 1.3
 """Its letters, usual and bold, against those of the font of the paper."""
@@ -27,9 +27,9 @@ _FRONT, _BAR, _FIELD, _PARA = 30.0, 9.0, 7.2, 5.0
 """Height of the band, of the bar of a phase, of a line to fill in, of a sentence."""
 _SHORT = 20
 """Letters of a field that shares its line with another."""
-ACTION, HELP, LINE = 10.5, 9.0, 9.0
+ACTION, HELP, LINE, PHONE = 10.5, 9.0, 9.0, 9.5
 """Letters in points: what is done, how, and everything else of a sheet."""
-TICK, BLANK = 21.0, 19.0
+TICK, BLANK = 20.4, 19.0
 """Height in points of the line of a box to tick, and of a number that a hand writes."""
 _PITCH = 1.2
 _BESIDE = 4.0
@@ -78,13 +78,13 @@ def _row(item: Check, share: float) -> float:
     done = _bold([f"00. {plain(item.action)}"], ACTION * share, wide)
     done += _usual([item.help], HELP * share, wide)
     who = _bold([item.who], HELP * share, narrow) + _usual([item.name], HELP * share, narrow)
-    return max(done, who, TICK * share * _POINT) + _AROUND
+    return max(done, who, TICK * _POINT) + _AROUND
 
 
 def _foot(foot: Foot, share: float) -> float:
     never = _bold([f"× {plain(item)}" for item in foot.never.items], LINE * share, FOOT[0] - 4)
     known = [f"{one.label} {one.number}" for one in foot.numbers if not by_hand(one)]
-    phones = _usual(known, LINE * share, FOOT[1] - 12)
+    phones = _usual(known, PHONE * share, FOOT[1] - 12)
     phones += (len(foot.numbers) - len(known)) * BLANK * share * _POINT
     return max(never, phones) + 2 * LINE * share * _PITCH * _POINT
 

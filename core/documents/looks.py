@@ -30,7 +30,7 @@ KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number",
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
 MATRIX_MUTED, WRITTEN, WRITTEN_NAME = "Matrix Note", "Table Written", "Table Written Name"
-COVER_KICKER, COVER_GAP = "Cover Kicker", "Cover Gap"
+COVER_OWNER, COVER_KICKER, COVER_GAP = "Cover Owner", "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
 BOX_TITLE, SIGNATURE_ROLE = "Panel Title", "Signature Role"
@@ -38,7 +38,8 @@ SIGNATURE, SIGNATURE_NOTE, SIGNED = "Signature Name", "Signature Note", "Signatu
 PICTURE = "Picture"
 WATERMARK = "Watermark"
 PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "Who"
-NEVER_TITLE, NEVER, PHONE, BLANK = "Never Title", "Never", "Phone", "Phone Blank"
+NEVER_TITLE, NEVER = "Never Title", "Never"
+PHONES_TITLE, PHONE, BLANK = "Phones Title", "Phone", "Phone Blank"
 
 SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
@@ -91,9 +92,13 @@ def filled_by_boxes(document: Document) -> bool:
     return boxes and document.layout is Layout.SHEET
 
 
+TICK_BELOW = 2
+"""Points by which a box to tick among words stands lower than these."""
+
+
 def tick_size(document: Document) -> float:
     """Points of a box to tick among words; a larger one needs a page more of some form."""
-    return 15 if document.bound else 12
+    return 16.5 if document.bound else 12
 
 
 def room(document: Document, *, headed: bool) -> float:
@@ -153,11 +158,15 @@ def above(document: Document) -> float:
 
 def below(document: Document) -> float:
     """Lower margin in millimetres, in which the footer stands."""
-    return 14 if dense(document) else 20 - (_SPARE if paged(document) else 0)
+    if dense(document):
+        return 11.5 if document.bound else 14
+    return 20 - (_SPARE if paged(document) else 0)
 
 
 def edge(document: Document) -> float:
     """How far header and footer stand from the edge of the sheet, in millimetres."""
+    if document.bound:
+        return 5.5
     return 6 if dense(document) else 7
 
 

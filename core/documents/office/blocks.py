@@ -43,7 +43,7 @@ from core.documents.model import (
     Table,
 )
 from core.documents.office import paged, sheets
-from core.documents.office.unbinding import UrgentHeading, unbound
+from core.documents.office.unbinding import BandHeading, unbound
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain
 from core.documents.wall import Wall
@@ -107,7 +107,8 @@ def _front(writer: Writer) -> None:
         width = _COVER_CREST if cover else _CREST
         crest = writer.paragraph(writer.text, looks.KICKER)
         writer.image(crest, document.crest, document.crest_alt, width)
-    writer.para(writer.text, document.owner if cover else looks.over_title(document), looks.KICKER)
+    over = document.owner if cover else looks.over_title(document)
+    writer.para(writer.text, over, looks.COVER_OWNER if cover else looks.KICKER)
     if cover:
         writer.para(writer.text, cover.kicker, looks.COVER_KICKER)
     writer.para(writer.text, document.title, "Title")
@@ -130,8 +131,8 @@ def _front(writer: Writer) -> None:
 def _heading(writer: Writer, block: Heading, index: int) -> None:
     writer.level = block.level
     style = f"Heading {block.level}"
-    urgent = isinstance(block, UrgentHeading)
-    made = writer.paragraph(writer.text, style, new_page=block.new_page, urgent=urgent)
+    ground = block.ground if isinstance(block, BandHeading) else ""
+    made = writer.paragraph(writer.text, style, new_page=block.new_page, ground=ground)
     writer.write(made, (Span(block.text, language=block.language),))
     if writer.document.contents:
         writer.bookmark(made, index)
@@ -177,13 +178,16 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
 def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     whole = heights.whole(writer.document, index, count)
+    held = heights.kept_rows(writer.document, index, count)
+    if _last_words(writer.document, index + 1) and heights.fits_half(block, writer.width):
+        whole, held = True, len(block.rows)
     grid = Grid(
         columns.in_office(writer.document, block, writer.width),
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
         heights=[_WRITTEN] * len(block.rows) if columns.by_hand(block) else (),
-        held=heights.kept_rows(writer.document, index, count),
+        held=held,
         ending=_ending(writer, index),
         tied=writer.tied.get(index, 0),
         whole=whole,
@@ -247,8 +251,11 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
 def _boxes(writer: Writer, block: Boxes, index: int) -> None:
     """Boxes in two columns; a last one without neighbour takes both."""
     if block.by_hand:
-        for item in filter(lambda box: box.items, block.items):
+        leads = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Heading)
+        *others, last = filter(lambda box: box.items, block.items)
+        for item in others:
             sheets.by_hand(writer, item)
+        sheets.by_hand(writer, last, leads=leads)
         return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
     shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)
@@ -332,7 +339,8 @@ def _fill(
         if sheets.is_blank(each.text):
             sheets.line_by_hand(writer, place, each.text[0], wide)
             continue
-        paragraph = writer.paragraph(place, _style(each, matrix=matrix), align=side)
+        style = looks.WRITTEN if sheets.written_in(each.text) else _style(each, matrix=matrix)
+        paragraph = writer.paragraph(place, style, align=side)
         if given.tick and number == 0:
             writer.write(paragraph, (Span(BOX), Span(" ")))
         bold = toned or (strong and each.style is not Style.MUTED)
@@ -354,7 +362,7 @@ def _style(line: Line, *, matrix: bool) -> str:
 
 _BLOCKS: dict[type, Callable[..., None]] = {
     Heading: _heading,
-    UrgentHeading: _heading,
+    BandHeading: _heading,
     Para: _paragraph,
     Bullets: _bullets,
     Callout: _callout,

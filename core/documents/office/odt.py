@@ -98,13 +98,13 @@ class _OpenDocument(Writer):
         align: Align | None = None,
         keep: bool = False,
         new_page: bool = False,
-        urgent: bool = False,
+        ground: str = "",
     ) -> Element:
         if place is self.text:
             new_page, self._breaks = new_page or self._breaks, False
             if new_page or self._opens:
                 self._end_page()
-        look = self._look(place, style, urgent=urgent)
+        look = self._look(place, style, ground)
         if align is not None:
             look = odt_styles.aligned(look, align)
         if keep:
@@ -125,10 +125,10 @@ class _OpenDocument(Writer):
             odf.give(made, text_outline_level=style.removeprefix("Heading "))
         return made
 
-    def _look(self, place: Place, style: str, *, urgent: bool) -> str:
+    def _look(self, place: Place, style: str, ground: str) -> str:
         """How a style looks in that place."""
-        if urgent:
-            return odt_styles.urgent(style)
+        if ground:
+            return odt_styles.on_band(self._file, style, ground)
         look = looks.TABLE if style == looks.TABLE_ITEM else style
         if place is not self.text and look == self._bar:
             return odt_styles.PHASE

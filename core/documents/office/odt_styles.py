@@ -48,9 +48,13 @@ def kept(name: str) -> str:
     return f"{_NAMES.get(name, name)} Kept"
 
 
-def urgent(name: str) -> str:
-    """Name of the variant of the title of a bound sheet that is urgent."""
-    return f"{name} Urgent"
+def on_band(file: odf.File, name: str, ground: str) -> str:
+    """Name of the variant of a title that stands on a band of that colour."""
+    variant = f"{name} {ground}"
+    if not any(odf.got(made, "style:name") == key(variant) for made in file.styles):
+        shape, _ = _derived(file.styles, name, variant)
+        _stand_on(shape, styles.on_band(ground))
+    return variant
 
 
 def hold(file: odf.File, row: Element) -> None:
@@ -69,11 +73,12 @@ def add(file: odf.File, document: Document, size: float) -> None:
     looks = styles.of(document, size)
     for look in looks:
         # Where Word takes the larger of what two paragraphs keep free, LibreOffice adds them up.
-        closer = look.above - looks[0].below if look.name.startswith("Heading ") else look.above
+        adds = look.name.startswith("Heading ") and not look.ground
+        closer = look.above - looks[0].below if adds else look.above
         _paragraph(file, replace(look, above=max(closer, 0)), document)
     _derived(file.styles, office.TABLE, NEXT, fo_margin_top="0pt")
     for name in (
-        NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX,
+        NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.WRITTEN, office.MATRIX,
         office.MATRIX_MUTED, office.MATRIX_HEAD, office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
@@ -90,10 +95,6 @@ def add(file: odf.File, document: Document, size: float) -> None:
     others = ("Caption", office.LEAD, office.GAP, office.BOX_TITLE)
     for name in ("Standard", office.PICTURE, *others, *boxes):
         _derived(file.styles, name, kept(name), fo_keep_with_next="always")
-    if document.bound:
-        band = styles.urgent()
-        shape, _ = _derived(file.styles, band.name, urgent(band.name))
-        _stand_on(shape, band)
     for name in ("List Bullet", "List Number"):
         # LibreOffice frees no room between items of one style only, and this is another.
         free = {"fo_margin_bottom": "0pt"}
@@ -263,7 +264,7 @@ def _words(file: odf.File, document: Document) -> None:
     bold = dict.fromkeys(_WEIGHT, "bold")
     for name, looks in (
         (STRONG, bold),
-        (BOX, dict.fromkeys(_SIZE, f"{office.tick_size(document):g}pt")),
+        (BOX, _box(document)),
         (WHITE, bold | {"fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),
@@ -273,6 +274,12 @@ def _words(file: odf.File, document: Document) -> None:
     for code in sorted(others):
         # Of its own: LibreOffice keeps one named style of a word, and it would be bold no more.
         added(file.automatic, spoken(code), "text", fo_language=code, fo_country="none")
+
+
+def _box(document: Document) -> dict[str, str]:
+    size = office.tick_size(document)
+    below = f"-{office.TICK_BELOW / size:.0%} 100%"
+    return dict.fromkeys(_SIZE, f"{size:g}pt") | {"style_text_position": below}
 
 
 def _small(file: odf.File) -> None:

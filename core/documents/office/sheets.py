@@ -45,6 +45,10 @@ _HOUR, _NUMBER = "h", "_" * 30
 """After the hour, and in place of a number, that a hand writes."""
 _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
+_BESIDE_TITLE = 2
+"""Things to write beside the name of a text, with twice the room of others."""
+_TILE = 12.5
+"""Height of the box of a number that comes first."""
 _NAME = 30.0
 """Width of the names of the parts of a text to fill in."""
 _IDEA = "⬚"
@@ -125,8 +129,10 @@ def key_numbers(writer: Writer, block: KeyNumbers) -> None:
     """The numbers that come first, side by side, each in a box under its name."""
     across = min(len(block.items), _ACROSS)
     rows = -(-len(block.items) // across)
-    boxes = chain(*writer.grid(Grid([writer.width / across] * across, rows)))
+    shape = Grid([writer.width / across] * across, rows, heights=[_TILE] * rows)
+    boxes = chain(*writer.grid(shape))
     for place, item in zip(boxes, block.items, strict=False):
+        writer.paint(place, CellTone.NONE)
         writer.para(place, item.label, looks.TABLE_MUTED)
         number = writer.paragraph(place, looks.KEY_NUMBER)
         writer.line(number, Line(item.number, Style.STRONG, item.link))
@@ -207,7 +213,7 @@ def foot(writer: Writer, block: Foot) -> None:
     writer.para(never, block.never.title, looks.NEVER_TITLE)
     for item in block.never.items:
         writer.write(writer.para(never, "× ", looks.NEVER), item)
-    writer.para(phones, block.phones, looks.BOX_TITLE)
+    writer.para(phones, block.phones, looks.PHONES_TITLE)
     for number in sorted(block.numbers, key=close.by_hand):
         blank = close.by_hand(number)
         line = writer.para(phones, number.label, looks.BLANK if blank else looks.PHONE)
@@ -228,34 +234,55 @@ def line_by_hand(writer: Writer, place: Place, blank: Span, wide: float) -> None
     writer.para(place, "_" * int((wide - _BESIDE) / _UNDERSCORE), looks.WRITTEN)
 
 
-def by_hand(writer: Writer, box: Box) -> None:
-    """A text to fill in, across the page, each part beside its name; one to approve stays whole.
+def written_in(text: Text) -> bool:
+    """Whether something is to be written among its words."""
+    return isinstance(text, tuple) and any(span.blank and span.text for span in text)
+
+
+def by_hand(writer: Writer, box: Box, *, leads: bool = False) -> None:
+    """A text to fill in, across the page, each part beside its name; one to approve stays whole,
+    and with what comes next if it `leads` there.
 
     Its title is the head of a table, and stands again where the text goes on over the page.
     """
     whole, count = bool(box.approval), len(box.items)
-    held = count - 1 if whole else 1
+    leads = leads and whole
+    held = count - (not leads) if whole else 1
     widths = [_NAME, writer.width - _NAME]
-    shape = Grid(widths, count + 1, head=True, row_header=True, held=held, tied=_TIED, whole=whole)
+    shape = Grid(
+        widths,
+        count + 1,
+        head=True,
+        row_header=True,
+        held=held,
+        tied=_TIED,
+        whole=whole,
+        followed=leads,
+    )
     head, *rows = writer.grid(shape)
-    title = writer.para(writer.merge(head), box.title, looks.BOX_TITLE, keep=True)
-    if whole:
-        writer.tab(title, at=writer.width - _BESIDE)
-        for blank in spans(_long(box.approval)):
-            writer.write(title, (Span(" "), blank))
+    _head_by_hand(writer, writer.merge(head), box)
     for (named, told), text in zip(rows, box.items, strict=True):
         name, *said = spans(text)
         filled_in = isinstance(text, tuple) and any(span.blank for span in text)
         writer.para(named, (name,), looks.WRITTEN_NAME if filled_in else looks.TABLE)
         writer.para(told, tuple(said), looks.WRITTEN if filled_in else looks.TABLE)
-    writer.para(writer.text, "", looks.GAP)
+    writer.para(writer.text, "", looks.GAP, keep=leads)
 
 
-def _long(blanks: Text) -> Text:
-    """As much room to write as a line of its own has."""
-    if isinstance(blanks, str):
-        return blanks
-    return tuple(replace(span, blank=2 * span.blank) for span in blanks)
+def _head_by_hand(writer: Writer, place: Place, box: Box) -> None:
+    """The name of a text, and at the right who approves it, on a line of its own where more than
+    two things are written."""
+    line = writer.para(place, box.title, looks.BOX_TITLE, keep=True)
+    if not box.approval:
+        return
+    blanks = (Span(box.approval),) if isinstance(box.approval, str) else box.approval
+    if len(blanks) > _BESIDE_TITLE:
+        line = writer.paragraph(place, looks.TABLE, align=Align.END, keep=True)
+    else:
+        writer.tab(line, at=writer.width - _BESIDE)
+        blanks = tuple(replace(blank, blank=2 * blank.blank) for blank in blanks)
+    for blank in blanks:
+        writer.write(line, (Span(" "), blank))
 
 
 def wall(writer: Writer, block: Wall) -> None:

@@ -15,6 +15,7 @@ from core.documents.looks import (
     COVER_GAP,
     COVER_KICKER,
     COVER_LINE,
+    COVER_OWNER,
     COVER_STAMP,
     FIELD,
     GAP,
@@ -32,6 +33,7 @@ from core.documents.looks import (
     NEVER_TITLE,
     PHASE_HEAD,
     PHONE,
+    PHONES_TITLE,
     PICTURE,
     SIGNATURE,
     SIGNATURE_NOTE,
@@ -56,8 +58,8 @@ from core.documents.rich import plain
 
 _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 """Sizes of what stands on a band."""
-_COVER = (COVER_KICKER, COVER_GAP)
-"""How far down a cover its words stand."""
+_COVER = (COVER_OWNER, COVER_KICKER, COVER_GAP)
+"""Whose a cover is, and how far down its words stand."""
 # Points of a page below the title of the contents, and from line to line.
 _CONTENTS_HEIGHT = 660.0
 _CONTENTS_PITCH, _CONTENTS_LEAST = 15.2, 9.0
@@ -70,6 +72,16 @@ _ONE_LINE = ((28, 26), (38, 21))
 """Letters of a title on a band, and the size that they may have on one line."""
 SHEET_TITLE = "Heading 1"
 """Of a sheet that is bound in: it stands on a band, too."""
+_BOUND: dict[str, dict[str, Any]] = {
+    SHEET_TITLE: {"above": 0},
+    "Header": {"below": 6},
+    TABLE: {"above": 0.7, "below": 0.7},
+    BOX_TITLE: {"above": 1, "below": 0.5},
+    "Heading 3": {"above": 3, "below": 1},
+}
+"""What is bound stands as far below the head of each page."""
+_TICK = 17.5
+"""A box to tick alone in its cell: four millimetres, whatever the letters."""
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
@@ -189,7 +201,10 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     ]
     front = [
         ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
-        ParagraphStyle(COVER_KICKER, 11, MUTED, bold=True, above=170, below=4, keep=True),
+        ParagraphStyle(COVER_OWNER, 12, bold=True, keep=True),
+        ParagraphStyle(
+            COVER_KICKER, 11, MUTED, bold=True, above=_over(document), below=4, keep=True
+        ),
         ParagraphStyle(COVER_GAP, 6, above=_cover_gap(document)),
         ParagraphStyle(COVER_LINE, 11, below=3),
         ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
@@ -207,8 +222,10 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     if looks.dense(document):
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
+        made.append(ParagraphStyle(TICK, _TICK, pitch=close.TICK))
         made = [_bar(look) if look.name == looks.bar(document) else look for look in made]
     if document.bound:
+        made = [replace(look, **_BOUND.get(look.name, {})) for look in made]
         made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
@@ -243,9 +260,9 @@ def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:
     return replace(_on(look, accent), size=min(look.size, _BAND[look.name]), above=0, below=0)
 
 
-def urgent() -> ParagraphStyle:
-    """On which ground the title of an urgent sheet stands; nothing else of it is said."""
-    return _on(ParagraphStyle(SHEET_TITLE, 0), ALERT)
+def on_band(ground: str) -> ParagraphStyle:
+    """What makes the title of a sheet stand on that ground; nothing else of it is said."""
+    return _on(ParagraphStyle(SHEET_TITLE, 0), ground)
 
 
 def _on(look: ParagraphStyle, ground: str) -> ParagraphStyle:
@@ -257,14 +274,14 @@ def _sheet() -> list[ParagraphStyle]:
     help_, line = close.HELP, close.LINE
     return [
         ParagraphStyle(PHASE_HEAD, 8, WHITE, bold=True, pitch=16),
-        ParagraphStyle(TICK, 18, pitch=close.TICK),
         ParagraphStyle(ACTION, close.ACTION, bold=True, pitch=close.ACTION * 1.2),
         ParagraphStyle(HELP, help_, below=1, pitch=help_ * 1.2),
         ParagraphStyle(WHO, help_, bold=True, pitch=help_ * 1.2),
-        ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, pitch=14),
+        ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, above=3, pitch=14),
+        ParagraphStyle(PHONES_TITLE, 11, BRAND, bold=True, above=3, pitch=14),
         ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),
-        ParagraphStyle(PHONE, line, pitch=line * 1.2),
-        ParagraphStyle(BLANK, line, pitch=close.BLANK),
+        ParagraphStyle(PHONE, close.PHONE, pitch=close.PHONE * 1.2),
+        ParagraphStyle(BLANK, line, below=1, pitch=close.BLANK),
     ]
 
 
@@ -299,7 +316,12 @@ def _title_size(document: Document) -> float:
 def _cover_gap(document: Document) -> float:
     """What is free between the title of a cover and what stands at its foot."""
     short = len(document.title) <= _SHORT_TITLE and len(plain(document.subtitle)) <= _SHORT_SUBTITLE
-    return 190 + (50 if short else 0) + (90 if document.crest is None else 0)
+    return 230 + (50 if short else 0)
+
+
+def _over(document: Document) -> float:
+    """What is free above the title of a cover, which stands as high with the arms as without."""
+    return 170 + (90 if document.crest is None else 0)
 
 
 def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.documents import imprint
+from core.documents import imprint, looks
 from core.documents.model import Block, Document, Heading, PageBreak, Para, Sheet, Table
 from core.documents.rich import plain
 
@@ -12,8 +12,10 @@ _DEEPEST = 5
 
 
 @dataclass(frozen=True)
-class UrgentHeading(Heading):
-    """The title of a sheet that is urgent."""
+class BandHeading(Heading):
+    """The title of a sheet on a band of that colour, six hexadecimal digits."""
+
+    ground: str = ""
 
 
 def unbound(document: Document) -> Document:
@@ -24,18 +26,21 @@ def unbound(document: Document) -> Document:
 
 def _plain(document: Document, block: Block) -> Iterator[Block]:
     if isinstance(block, Sheet):
-        yield from _sheet(
-            block, UrgentHeading if document.bound and block.document.urgent else Heading
-        )
+        yield from _sheet(block, banded=document.bound)
     else:
         yield block
 
 
-def _sheet(sheet: Sheet, title: type[Heading]) -> Iterator[Block]:
+def _sheet(sheet: Sheet, *, banded: bool) -> Iterator[Block]:
     inside = unbound(sheet.document)
     if sheet.leaf:
         yield PageBreak(leaf=True)
-    yield title(sheet.level, f"{inside.code} {inside.title}", new_page=not sheet.leaf)
+    title, new_page = f"{inside.code} {inside.title}", not sheet.leaf
+    if banded and not inside.chapter:
+        ground = looks.ALERT if inside.urgent else looks.BRAND
+        yield BandHeading(sheet.level, title, new_page=new_page, ground=ground)
+    else:
+        yield Heading(sheet.level, title, new_page=new_page)
     yield from _opening(inside)
     for block in inside.blocks:
         if isinstance(block, Heading):

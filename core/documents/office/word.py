@@ -119,7 +119,7 @@ class _WordWriter(Writer):
         align: Align | None = None,
         keep: bool = False,
         new_page: bool = False,
-        urgent: bool = False,
+        ground: str = "",
     ) -> "Paragraph":
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
@@ -138,8 +138,8 @@ class _WordWriter(Writer):
             self._end_page(paragraph._p.getprevious(), gone=True)
             paragraph.paragraph_format.page_break_before = True
             paragraph.paragraph_format.space_before = 0
-        if urgent:
-            word_styles.stand_on(paragraph._p.get_or_add_pPr(), styles.urgent())
+        if ground:
+            word_styles.stand_on(paragraph._p.get_or_add_pPr(), styles.on_band(ground))
         if place is self.text and style in self._frames:
             # Word draws frames around the text: theirs would be wider than a table.
             left, right = self._frames[style]
@@ -178,7 +178,10 @@ class _WordWriter(Writer):
     def tick(self, paragraph: "Paragraph") -> None:
         from docx.shared import Pt
 
-        paragraph.add_run(BOX).font.size = Pt(looks.tick_size(self.document))
+        run = paragraph.add_run(BOX)
+        run.font.size = Pt(looks.tick_size(self.document))
+        # In half points: its middle in that of the letters.
+        element(run._r.get_or_add_rPr(), "w:position", val=str(-2 * looks.TICK_BELOW))
 
     def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER

@@ -120,11 +120,11 @@ class Writer(ABC):
         align: Align | None = None,
         keep: bool = False,
         new_page: bool = False,
-        urgent: bool = False,
+        ground: str = "",
     ) -> Paragraph:
         """Adds a paragraph without words; `keep` holds it to the page of what follows.
 
-        A title on a band has another ground where it is `urgent`.
+        A title on a band has this `ground`, six hexadecimal digits.
         """
 
     @abstractmethod

@@ -29,6 +29,7 @@ from core.documents.model import (
     Fields,
     Figure,
     Foot,
+    Heading,
     KeyNumber,
     Layout,
     Line,
@@ -97,7 +98,7 @@ def test_a_column_of_boxes_to_tick_has_them_as_large_as_those_of_a_step(in_word,
     (table,) = in_word(block).tables
 
     (box,) = table.cell(1, 1).paragraphs
-    assert (box.text, box.style.name, box.style.font.size.pt) == ("☐", "Tick", 18)
+    assert (box.text, box.style.name, box.style.font.size.pt) == ("☐", "Tick", 17.5)
     assert box.alignment is WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -296,14 +297,15 @@ def test_a_step_stands_in_the_middle_of_its_row_as_on_paper(in_word):
     assert [cell.vertical_alignment.name for cell in row.cells] == ["CENTER"] * 4
 
 
-def test_what_stands_at_the_foot_of_a_cover_is_as_low_without_arms(in_word):
-    def free(**facts: Any) -> float:
+def test_a_cover_without_arms_has_its_title_and_its_foot_as_low(in_word):
+    def free(**facts: Any) -> tuple[float, float]:
         file = in_word(Para("Uno."), layout=Layout.REPORT, cover=Cover("Plan"), **facts)
-        return float(file.styles["Cover Gap"].paragraph_format.space_before.pt)
+        above, gap = (file.styles[name].paragraph_format for name in ("Cover Kicker", "Cover Gap"))
+        return above.space_before.pt, gap.space_before.pt
 
-    assert free(title="Plan") == 330
-    assert free(title="Plan", crest=png(), crest_alt="Escudo") == 240
-    assert free(title="Un título que toma más de dos líneas de la portada, o tres") == 280
+    assert free(title="Plan") == (260, 280)
+    assert free(title="Plan", crest=png(), crest_alt="Escudo") == (170, 280)
+    assert free(title="Un título que toma más de dos líneas de la portada, o tres") == (260, 230)
 
 
 def test_a_caption_is_nearer_to_its_chart_than_to_the_next(in_word):
@@ -392,9 +394,8 @@ def test_the_title_of_a_bound_sheet_stands_on_a_band_which_is_red_when_it_is_urg
 
     file: Any = docx.Document(io.BytesIO(render.render(notebook, ".docx")))
     titles = [line for line in file.paragraphs if line.style.name == "Heading 1"]
-    own = [line._p.pPr.find(qn("w:shd")) for line in titles]
-    usual = titles[0].style.element.pPr.find(qn("w:shd")).get(qn("w:fill"))
-    assert (usual, own[0], own[1].get(qn("w:fill"))) == (looks.BRAND, None, looks.ALERT)
+    grounds = [line._p.pPr.find(qn("w:shd")).get(qn("w:fill")) for line in titles]
+    assert grounds == [looks.BRAND, looks.ALERT]
     assert str(titles[0].style.font.color.rgb) == looks.WHITE
 
     odt = Odt(render.render(notebook, ".odt"))
@@ -402,3 +403,64 @@ def test_the_title_of_a_bound_sheet_stands_on_a_band_which_is_red_when_it_is_urg
     assert look(odt, first, "fo:background-color") == f"#{looks.BRAND}"
     assert look(odt, urgent, "fo:background-color") == f"#{looks.ALERT}"
     assert look(odt, urgent, "fo:color") == f"#{looks.WHITE}"
+
+
+def test_who_approves_has_a_line_of_its_own_where_more_than_two_things_are_written(in_word):
+    blanks = tuple(
+        Span(name, blank=45) for name in ("texto en euskera, lo da", "lo aprueba", "hora")
+    )
+    box = Box("Primer aviso", ((Span("Empatía: "), Span("Lo sentimos.")),), approval=blanks)
+    (table,) = in_word(Boxes((box,), by_hand=True)).tables
+
+    title, approval = table.rows[0].cells[0].paragraphs
+    assert title.text == "Primer aviso"
+    assert [name in approval.text for name in ("euskera", "aprueba", "hora")] == [True] * 3
+    assert approval.alignment == WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_the_last_text_to_approve_is_on_the_page_of_what_comes_next(in_word, in_odt):
+    said = ((Span("Empatía: "), Span("Gracias.")), (Span("Qué sabemos: "), Span("Se acabó.")))
+    boxes = Boxes(
+        tuple(Box(name, said, approval="lo aprueba") for name in ("Uno", "Dos")), by_hand=True
+    )
+    blocks = (boxes, Heading(1, "Lo que preguntarán"), Para("¿Cuándo?"))
+
+    first, last = in_word(*blocks).tables
+    held = [
+        [
+            all(p.paragraph_format.keep_with_next for p in row.cells[0].paragraphs)
+            for row in t.rows[1:]
+        ]
+        for t in (first, last)
+    ]
+    assert held == [[True, False], [True, True]]
+
+    file = in_odt(*blocks)
+    kept = [
+        [got(part, "fo:keep-with-next") for part in style]
+        for style in file.all("style:style")
+        if got(style, "style:family") == "table"
+    ]
+    assert kept == [["auto"], ["always"]]
+
+
+def test_questions_that_fit_half_a_page_stand_on_one_with_the_last_steps(in_word):
+    rows = tuple((cell(f"¿{n}?"), cell("Todavía no se sabe.")) for n in range(7))
+    asked = Table((Column("Pregunta"), Column("Respuesta", 3)), rows)
+    steps = Table((Column("Paso"),), ((cell("Fijar la revisión"),),))
+    file = in_word(Heading(1, "Lo que preguntarán"), asked, Heading(1, "Últimos pasos"), steps)
+
+    questions, _steps = file.tables
+    held = [
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in questions.rows[1:]
+    ]
+    assert held == [True] * 7
+
+
+def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
+    answer = cell(Line((Span("A las "), Span("hora", blank=28), Span("."))))
+    rows = ((cell("¿Cuándo?"), answer), (cell("¿Quién?"), cell("La empresa.")))
+    (table,) = in_word(Table((Column("Pregunta"), Column("Respuesta", 3)), rows)).tables
+
+    styles = [row.cells[1].paragraphs[0].style.name for row in table.rows[1:]]
+    assert styles == ["Table Written", "Table Text"]
