@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _COUNTERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """The fields that fill the places of `imprint.page_words`."""
+_FOOT = 5
+"""Millimetres of the line of a footer of a notebook."""
 _MARGIN, _MATRIX_MARGIN = "108", "45"
 """Beside the words of a table, and of a matrix, in twentieths of a point: 1.9 and 0.8 mm."""
 
@@ -368,9 +370,15 @@ class _WordWriter(Writer):
 
     def _frame(self, section: "Section") -> None:
         """Header and footer of the pages after the first one."""
+        from docx.shared import Mm
+
         section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
         self.head(section.header)
         self.foot(section.footer)
+        if self.document.bound:
+            # LibreOffice keeps so much free for it where a leaf begins, elsewhere what it takes: as
+            # high as that it stands at one place.
+            section.footer.paragraphs[0].paragraph_format.line_spacing = Mm(_FOOT)
         # What is there without words takes room, too.
         if not section.header.paragraphs[0].text:
             section.header.is_linked_to_previous = True

@@ -31,6 +31,7 @@ from core.documents.model import (
     Line,
     PageBreak,
     Para,
+    Sheet,
     Signature,
     Signatures,
     Table,
@@ -477,6 +478,15 @@ def test_a_landscape_page_is_wider_than_high(roster):
     section = opened(replace(roster, landscape=True)).sections[0]
 
     assert section.page_width > section.page_height
+
+
+def test_the_foot_of_a_notebook_stands_at_one_place_on_all_pages(make):
+    """LibreOffice keeps five millimetres for it where a leaf begins, elsewhere what it takes."""
+    leaf = Sheet(make(Para("Text."), layout=Layout.SHEET, bound=True), leaf=True)
+    file = opened(make(leaf, leaf, bound=True, contents=True, cover=Cover("Crisis")))
+
+    feet = [section.footer.paragraphs[0].paragraph_format for section in file.sections]
+    assert [shape.line_spacing.mm for shape in feet] == [pytest.approx(5, abs=0.1)] * 3
 
 
 def test_what_is_punched_has_room_for_the_holes_inside(make):
