@@ -85,10 +85,10 @@ class _WordWriter(Writer):
         for number, (entry, page) in enumerate(zip(entries, pages, strict=True)):
             paragraph = self.paragraph(self.text, looks.CONTENTS[entry.level - 1])
             if number == 0:
-                _mark(paragraph, "begin")
+                word_styles.mark(paragraph, "begin")
                 code = element(paragraph.add_run()._r, "w:instrText")
                 code.text = f' TOC \\o "1-{self.document.contents_depth}" \\h \\z \\u '
-                _mark(paragraph, "separate")
+                word_styles.mark(paragraph, "separate")
             words = paragraph.add_run(f"{entry.number} {glyphs.for_office(entry.text)}".strip())
             words.add_tab()
             stops = paragraph.paragraph_format.tab_stops
@@ -98,7 +98,7 @@ class _WordWriter(Writer):
             link.append(words._r)
             _page_of(link, entry.block, page)
             if number == len(entries) - 1:
-                _mark(paragraph, "end")
+                word_styles.mark(paragraph, "end")
 
     def page_break(self) -> None:
         self._opens = True
@@ -200,15 +200,15 @@ class _WordWriter(Writer):
         if self.last and place == "{pages}":
             paragraph.add_run(str(self.last))
         else:
-            _field(paragraph._p, _COUNTERS[place], "1")
+            word_styles.field(paragraph._p, _COUNTERS[place], "1")
 
     def chapter(self, paragraph: "Paragraph") -> None:
         # ECMA-376, 17.16.5.59; by its number, as Word calls the style otherwise in each language.
-        _field(paragraph._p, "STYLEREF 1", self.document.title)
+        word_styles.field(paragraph._p, "STYLEREF 1", self.document.title)
 
     def number(self, paragraph: "Paragraph", kind: str, number: int) -> None:
         # ECMA-376, 17.16.5.56
-        _field(paragraph._p, f"SEQ {kind} \\* ARABIC", str(number))
+        word_styles.field(paragraph._p, f"SEQ {kind} \\* ARABIC", str(number))
 
     def picture(self, paragraph: "Paragraph", image: bytes, alt: str, width: float) -> None:
         from docx.shared import Mm
@@ -388,19 +388,9 @@ def _place(block: int) -> str:
     return f"_Toc{block + 1:06d}"
 
 
-def _mark(paragraph: "Paragraph", kind: str) -> None:
-    element(paragraph.add_run()._r, "w:fldChar", fldCharType=kind)
-
-
 def _page_of(place: Any, block: int, page: int) -> None:
     # ECMA-376, 17.16.5.45
-    _field(place, f"PAGEREF {_place(block)} \\h", str(page))
-
-
-def _field(place: Any, instruction: str, shown: str) -> None:
-    """A field that the word processor fills in, with what it shows until then."""
-    run = element(element(place, "w:fldSimple", instr=instruction), "w:r")
-    element(run, "w:t").text = shown
+    word_styles.field(place, f"PAGEREF {_place(block)} \\h", str(page))
 
 
 def _shade(place: "_Cell", ground: str) -> None:

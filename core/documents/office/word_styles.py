@@ -88,6 +88,17 @@ def made(tag: str, **attributes: str) -> Any:
     return child
 
 
+def field(place: Any, instruction: str, shown: str) -> None:
+    """A field that the word processor fills in, with what it shows until then."""
+    run = element(element(place, "w:fldSimple", instr=instruction), "w:r")
+    element(run, "w:t").text = shown
+
+
+def mark(paragraph: "Paragraph", kind: str) -> None:
+    """Begin or end a field of several paragraphs, or say where what it shows begins."""
+    element(paragraph.add_run()._r, "w:fldChar", fldCharType=kind)
+
+
 def _single(file: "File") -> None:
     """Lines as high as the letters ask for, as in OpenDocument, where the template gives more."""
     for spacing in file.styles.element.iter(name("w:pPrDefault")):
