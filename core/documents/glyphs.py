@@ -55,7 +55,7 @@ _EITHER = re.compile(
 )
 """Within `0 o 1`, and `0 or 1`."""
 _OFFICE_HOURS = re.compile(r"(?<=\d\N{NO-BREAK SPACE}office) (?=hours)")
-_RUNG = re.compile(r"\b(al|[Cc]all|on) (?=(?:0|1)\d\d\b)")
+_RUNG = re.compile(r"\b(al|el|[Cc]all|on) (?=(?:0|1)\d\d\b)")
 """Before a number that lives hang on: `Llame al 112`."""
 _SHORT = re.compile(r"(?<=[^\W\d_]{3}) (?=0\d\d(?!\w| \d))")
 """Before a short number, after the name of who answers it: `Guardia Civil 062`."""

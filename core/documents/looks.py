@@ -30,6 +30,7 @@ KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number",
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
 MATRIX_MUTED, WRITTEN, WRITTEN_NAME = "Matrix Note", "Table Written", "Table Written Name"
+WRITTEN_HEAD, TICKED = "Table Written Head", "Table Ticked"
 COVER_OWNER, COVER_KICKER, COVER_GAP = "Cover Owner", "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")

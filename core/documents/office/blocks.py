@@ -340,6 +340,8 @@ def _fill(
             sheets.line_by_hand(writer, place, each.text[0], wide)
             continue
         style = looks.WRITTEN if sheets.written_in(each.text) else _style(each, matrix=matrix)
+        if given.tick and number == 0 and style == looks.TABLE:
+            style = looks.TICKED
         paragraph = writer.paragraph(place, style, align=side)
         if given.tick and number == 0:
             writer.write(paragraph, (Span(BOX), Span(" ")))

@@ -78,7 +78,8 @@ def add(file: odf.File, document: Document, size: float) -> None:
         _paragraph(file, replace(look, above=max(closer, 0)), document)
     _derived(file.styles, office.TABLE, NEXT, fo_margin_top="0pt")
     for name in (
-        NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.WRITTEN, office.MATRIX,
+        NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX,
+        office.WRITTEN, office.WRITTEN_HEAD, office.TICKED,
         office.MATRIX_MUTED, office.MATRIX_HEAD, office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
@@ -163,7 +164,8 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
     if look.pitch or look.loose:
         odf.give(shape, fo_line_height=f"{look.pitch}pt" if look.pitch else f"{look.loose:.1%}")
     if look.indent:
-        odf.give(shape, fo_margin_left=f"{look.indent}pt")
+        first = -look.indent if look.hanging else 0
+        odf.give(shape, fo_margin_left=f"{look.indent}pt", fo_text_indent=f"{first}pt")
     if look.line:
         border, air = f"0.75pt solid #{office.MUTED}", f"{look.air}pt"
         odf.give(shape, **{f"fo_border_{look.line}": border, f"fo_padding_{look.line}": air})

@@ -272,14 +272,16 @@ def by_hand(writer: Writer, box: Box, *, leads: bool = False) -> None:
 def _head_by_hand(writer: Writer, place: Place, box: Box) -> None:
     """The name of a text, and at the right who approves it, on a line of its own where more than
     two things are written."""
-    line = writer.para(place, box.title, looks.BOX_TITLE, keep=True)
-    if not box.approval:
-        return
-    blanks = (Span(box.approval),) if isinstance(box.approval, str) else box.approval
+    blanks = box.approval
+    if isinstance(blanks, str):
+        blanks = (Span(blanks),) if blanks else ()
     if len(blanks) > _BESIDE_TITLE:
-        line = writer.paragraph(place, looks.TABLE, align=Align.END, keep=True)
+        writer.para(place, box.title, looks.TABLE_HEAD)
+        line = writer.paragraph(place, looks.TABLE, align=Align.END)
     else:
-        writer.tab(line, at=writer.width - _BESIDE)
+        line = writer.para(place, (Span(box.title, strong=True),), looks.WRITTEN_HEAD)
+        if blanks:
+            writer.tab(line, at=writer.width - _BESIDE)
         blanks = tuple(replace(blank, blank=2 * blank.blank) for blank in blanks)
     for blank in blanks:
         writer.write(line, (Span(" "), blank))

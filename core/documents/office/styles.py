@@ -46,11 +46,13 @@ from core.documents.looks import (
     TABLE_ITEM,
     TABLE_MUTED,
     TICK,
+    TICKED,
     TINT,
     WATERMARK,
     WHITE,
     WHO,
     WRITTEN,
+    WRITTEN_HEAD,
     WRITTEN_NAME,
 )
 from core.documents.model import CalloutKind, Document
@@ -137,7 +139,8 @@ class ParagraphStyle:
 
     `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
     it is `framed`. `line` says at which side a line is drawn, `air` how far from the words.
-    `pitch` is the height of a line, `loose` so many times that of the font, which has it at 0.
+    With `hanging` the first line begins at the margin. `pitch` is the height of a line, `loose` so
+    many times that of the font, which has it at 0.
     """
 
     name: str
@@ -155,6 +158,7 @@ class ParagraphStyle:
     pitch: float = 0
     loose: float = 0
     framed: bool = False
+    hanging: bool = False
 
 
 def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
@@ -187,6 +191,10 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
         ParagraphStyle(WRITTEN, 10, pitch=16.5),
+        ParagraphStyle(WRITTEN_HEAD, 10, BRAND, pitch=16.5, keep=True),
+        ParagraphStyle(
+            TICKED, 10, above=2, below=2, indent=looks.tick_size(document) + 0.5, hanging=True
+        ),
         ParagraphStyle(WRITTEN_NAME, 10, above=9),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),

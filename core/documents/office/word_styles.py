@@ -142,6 +142,7 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
         shape.line_spacing = look.loose or 1.05
     if look.indent:
         shape.left_indent = Pt(look.indent)
+        shape.first_line_indent = Pt(-look.indent if look.hanging else 0)
     properties = style.element.get_or_add_pPr()
     for tag in ("w:pBdr", "w:tabs"):
         for inherited in properties.findall(qn(tag)):

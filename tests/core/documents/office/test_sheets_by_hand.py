@@ -125,15 +125,17 @@ def test_a_box_to_tick_stands_in_the_middle_of_its_row_as_what_is_beside_it(in_w
     assert stands == "middle"
 
 
-def test_a_box_to_tick_before_words_is_a_letter_of_them(in_word):
-    rows = ((cell(Line("Cartel"), tick=True),), (cell(tick=True),))
-    (table,) = in_word(Table((Column("Publicado en"),), rows)).tables
+def test_a_box_to_tick_before_words_is_a_letter_of_them_and_their_next_line_beside_it(in_word):
+    rows = ((cell(Line("Bando y tablón de anuncios"), tick=True),), (cell(tick=True),))
+    file = in_word(Table((Column("Publicado en"),), rows))
+    (table,) = file.tables
 
-    assert [row.cells[0].paragraphs[0].style.name for row in table.rows] == [
-        "Table Head",
-        "Table Text",
-        "Table Text",
-    ]
+    styles = [row.cells[0].paragraphs[0].style.name for row in table.rows]
+    assert styles == ["Table Head", "Table Ticked", "Table Ticked"]
+    text, ticked = file.styles["Table Text"], file.styles["Table Ticked"]
+    assert ticked.font.size == text.font.size
+    shape = ticked.paragraph_format
+    assert shape.left_indent == -shape.first_line_indent > 0
 
 
 def test_each_sentence_of_a_box_has_its_sign_as_on_paper(in_word):
