@@ -252,10 +252,9 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
     """Boxes in two columns; a last one without neighbour takes both."""
     if block.by_hand:
         leads = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Heading)
-        *others, last = filter(lambda box: box.items, block.items)
-        for item in others:
-            sheets.by_hand(writer, item)
-        sheets.by_hand(writer, last, leads=leads)
+        texts = [item for item in block.items if item.items]
+        for number, item in enumerate(texts, 1):
+            sheets.by_hand(writer, item, leads=leads and number == len(texts))
         return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
     shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)

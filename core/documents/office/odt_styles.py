@@ -51,7 +51,7 @@ def kept(name: str) -> str:
 def on_band(file: odf.File, name: str, ground: str) -> str:
     """Name of the variant of a title that stands on a band of that colour."""
     variant = f"{name} {ground}"
-    if not any(odf.got(made, "style:name") == key(variant) for made in file.styles):
+    if not has(file.styles, variant):
         shape, _ = _derived(file.styles, name, variant)
         _stand_on(shape, styles.on_band(ground))
     return variant
@@ -62,7 +62,7 @@ def hold(file: odf.File, row: Element) -> None:
     first = next(row.iter(odf.name("text:p"), odf.name("text:h")))
     look = odf.got(first, "text:style-name")
     variant = f"{look}_held"
-    if not has(file, variant):
+    if not has(file.automatic, variant):
         _derived(file.automatic, look, variant, fo_keep_with_next="always")
     odf.give(first, text_style_name=variant)
 
@@ -79,7 +79,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
     _derived(file.styles, office.TABLE, NEXT, fo_margin_top="0pt")
     for name in (
         NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX,
-        office.WRITTEN, office.WRITTEN_HEAD, office.TICKED,
+        office.WRITTEN, office.TICKED,
         office.MATRIX_MUTED, office.MATRIX_HEAD, office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
@@ -109,7 +109,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
 def new_page(file: odf.File, name: str) -> str:
     """Name of the variant of a paragraph style that begins a page."""
     variant = f"{name} New Page"
-    if not has(file, variant):
+    if not has(file.automatic, variant):
         # LibreOffice takes what is free above and below for one: to say the one undoes the other.
         free = {"fo_margin_top": "0pt", "fo_margin_bottom": _free_below(file, key(name))}
         _derived(file.automatic, name, variant, fo_break_before="page", **free)
@@ -126,7 +126,7 @@ def _free_below(file: odf.File, known: str) -> str:
 def opening_page(file: odf.File, name: str, master: str) -> str:
     """Name of the variant of a paragraph style that begins a page of that kind."""
     variant = f"{name} on {master}"
-    if not has(file, variant):
+    if not has(file.automatic, variant):
         _shape, made = _derived(file.automatic, name, variant)
         odf.give(made, style_master_page_name=master)
     return variant
@@ -247,9 +247,9 @@ def added(place: Element, name: str, family: str, **properties: str) -> Element:
     return made
 
 
-def has(file: odf.File, name: str) -> bool:
+def has(place: Element, name: str) -> bool:
     """Whether a style that some part of the text asked for is there already."""
-    return any(odf.got(made, "style:name") == key(name) for made in file.automatic)
+    return any(odf.got(made, "style:name") == key(name) for made in place)
 
 
 def spoken(language: str) -> str:

@@ -86,7 +86,7 @@ def table(
 def row_of_height(file: odf.File, millimetres: float) -> str:
     """Name of the style of rows of at least this height."""
     name = f"Row{millimetres:g}".replace(".", "_")
-    if not has(file, name):
+    if not has(file.automatic, name):
         made = added(file.automatic, name, "table-row", style_min_row_height=f"{millimetres:g}mm")
         odf.give(made[0], fo_keep_together="always")
     return name
@@ -95,7 +95,7 @@ def row_of_height(file: odf.File, millimetres: float) -> str:
 def box(file: odf.File, ground: str = "") -> str:
     """Name of the style of a cell that is no part of a list, on this ground."""
     name = f"{BOX_CELL}{ground}"
-    if not has(file, name):
+    if not has(file.automatic, name):
         _ground(file, name, ground, _BESIDE, 0, stands="top")
     return name
 

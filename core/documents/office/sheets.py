@@ -235,11 +235,11 @@ def line_by_hand(writer: Writer, place: Place, blank: Span, wide: float) -> None
 
 
 def written_in(text: Text) -> bool:
-    """Whether something is to be written among its words."""
-    return isinstance(text, tuple) and any(span.blank and span.text for span in text)
+    """Whether something is to be written or ticked among its words."""
+    return isinstance(text, tuple) and any(span.blank for span in text)
 
 
-def by_hand(writer: Writer, box: Box, *, leads: bool = False) -> None:
+def by_hand(writer: Writer, box: Box, *, leads: bool) -> None:
     """A text to fill in, across the page, each part beside its name; one to approve stays whole,
     and with what comes next if it `leads` there.
 
@@ -247,14 +247,12 @@ def by_hand(writer: Writer, box: Box, *, leads: bool = False) -> None:
     """
     whole, count = bool(box.approval), len(box.items)
     leads = leads and whole
-    held = count - (not leads) if whole else 1
-    widths = [_NAME, writer.width - _NAME]
     shape = Grid(
-        widths,
+        [_NAME, writer.width - _NAME],
         count + 1,
         head=True,
         row_header=True,
-        held=held,
+        held=(count if leads else count - 1) if whole else 1,
         tied=_TIED,
         whole=whole,
         followed=leads,
@@ -263,7 +261,7 @@ def by_hand(writer: Writer, box: Box, *, leads: bool = False) -> None:
     _head_by_hand(writer, writer.merge(head), box)
     for (named, told), text in zip(rows, box.items, strict=True):
         name, *said = spans(text)
-        filled_in = isinstance(text, tuple) and any(span.blank for span in text)
+        filled_in = written_in(text)
         writer.para(named, (name,), looks.WRITTEN_NAME if filled_in else looks.TABLE)
         writer.para(told, tuple(said), looks.WRITTEN if filled_in else looks.TABLE)
     writer.para(writer.text, "", looks.GAP, keep=leads)

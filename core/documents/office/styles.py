@@ -78,10 +78,9 @@ _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
     "Header": {"below": 6},
     TABLE: {"above": 0.7, "below": 0.7},
-    BOX_TITLE: {"above": 1, "below": 0.5},
     "Heading 3": {"above": 3, "below": 1},
 }
-"""What is bound stands as far below the head of each page."""
+"""And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
 _CLOSER = 0.5
@@ -192,9 +191,6 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
         ParagraphStyle(WRITTEN, 10, pitch=16.5),
         ParagraphStyle(WRITTEN_HEAD, 10, BRAND, pitch=16.5, keep=True),
-        ParagraphStyle(
-            TICKED, 10, above=2, below=2, indent=looks.tick_size(document) + 0.5, hanging=True
-        ),
         ParagraphStyle(WRITTEN_NAME, 10, above=9),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
@@ -237,7 +233,16 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
-    return made + _contents(document)
+    return (
+        made
+        + [_ticked(document, look) for look in made if look.name == TABLE]
+        + _contents(document)
+    )
+
+
+def _ticked(document: Document, look: ParagraphStyle) -> ParagraphStyle:
+    """Words beside a box to tick, below which they do not go on."""
+    return replace(look, name=TICKED, indent=looks.tick_size(document) + 0.5, hanging=True)
 
 
 def _contents(document: Document) -> list[ParagraphStyle]:

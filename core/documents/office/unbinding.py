@@ -55,7 +55,7 @@ def _opening(inside: Document) -> Iterator[Para]:
     """What stands below the title: what goes on with a sheet says it on one line."""
     stamp = imprint.stamp(inside)
     if inside.chapter:
-        yield Para(" ".join(filter(None, (plain(inside.subtitle), stamp))))
+        yield Para(f"{plain(inside.subtitle)} {stamp}".lstrip())
         return
     if plain(inside.subtitle).strip():
         yield Para(inside.subtitle, lead=True)

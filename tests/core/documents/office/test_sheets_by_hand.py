@@ -466,3 +466,20 @@ def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
 
     styles = [row.cells[1].paragraphs[0].style.name for row in table.rows[1:]]
     assert styles == ["Table Written", "Table Text"]
+
+
+def test_a_text_that_says_nothing_has_no_table_and_stops_no_file(in_word, in_odt):
+    boxes = Boxes((Box("Primer aviso", ()),), by_hand=True)
+
+    assert in_word(boxes, Para("112")).tables == []
+    assert in_odt(boxes, Para("112")).all("table:table") == []
+
+
+def test_words_beside_a_box_to_tick_are_as_large_as_the_others_of_a_book(in_word):
+    rows = ((cell(Line("Bando"), tick=True),),)
+    facts = {"layout": Layout.REPORT, "cover": Cover("Plan")}
+    file = in_word(Heading(1, "Canales", new_page=True), Table((Column("Dónde"),), rows), **facts)
+
+    text, ticked = (file.styles[name] for name in ("Table Text", "Table Ticked"))
+    assert ticked.font.size == text.font.size
+    assert ticked.paragraph_format.space_before == text.paragraph_format.space_before
