@@ -23,6 +23,8 @@ _TALLEST_TIED = 90.0
 _LETTER = 1.85
 """Width of a letter of a report, a little more than the average."""
 _SIZE = {Style.NORMAL: 1.0, Style.STRONG: 1.0, Style.MUTED: 0.88}
+_WIDE = 38
+"""Letters that are surely as narrow as `narrowest` of the templates."""
 _TABLE_SIZE = {False: 1.0, True: 0.92}
 """Of the words of an ordinary table and of a matrix, against those of a report."""
 _HEAD_SIZE = {False: 0.98, True: 0.75}
@@ -221,7 +223,8 @@ def fits_half(table: Table, wide: float) -> bool:
 
 
 def crowded(table: Table, wide: float) -> list[list[int]]:
-    """Of each cell that has a word which fits no line of it whole, how many letters a line holds.
+    """Of each cell that has a word which fits no line of it whole, or which is wider than templates
+    keep an address together outside of tables, how many letters a line holds.
 
     0 for a cell that has no such word.
     """
@@ -237,7 +240,7 @@ def crowded(table: Table, wide: float) -> list[list[int]]:
 
 def _overfull(cell: Cell, room: float) -> bool:
     return any(
-        len(word) * _LETTER * _SIZE[line.style] > room
+        len(word) > _WIDE or len(word) * _LETTER * _SIZE[line.style] > room
         for line in cell.lines
         for word in plain(line.text).split()
     )
