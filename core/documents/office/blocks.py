@@ -254,7 +254,9 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
         leads = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Heading)
         texts = [item for item in block.items if item.items]
         for number, item in enumerate(texts, 1):
-            sheets.by_hand(writer, item, leads=leads and number == len(texts))
+            # Two begin a page after those of other channels, as on paper.
+            begins = number > 1 and not texts[number - 2].approval
+            sheets.by_hand(writer, item, leads=leads if number == len(texts) else begins)
         return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
     shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)

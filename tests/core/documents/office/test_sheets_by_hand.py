@@ -446,6 +446,38 @@ def test_the_last_text_to_approve_is_on_the_page_of_what_comes_next(in_word, in_
     assert kept == [["auto"], ["always"]]
 
 
+def test_what_is_to_be_approved_after_other_channels_does_not_fill_their_page(in_word, in_odt):
+    """It begins a page, as on paper: held with the next one it has no room on the page before."""
+    said = ((Span("Empatía: "), Span("Gracias.")), (Span("Qué sabemos: "), Span("Se acabó.")))
+    boxes = Boxes(
+        tuple(
+            Box(name, said, approval=approval)
+            for name, approval in (
+                ("Primer aviso", "lo aprueba"),
+                ("Otros canales", ""),
+                ("Hechos confirmados", "lo aprueba"),
+                ("Instrucciones", "lo aprueba"),
+                ("Cierre", "lo aprueba"),
+            )
+        ),
+        by_hand=True,
+    )
+
+    held = [
+        all(p.paragraph_format.keep_with_next for p in table.rows[-1].cells[0].paragraphs)
+        for table in in_word(boxes).tables
+    ]
+    assert held == [False, False, True, False, False]
+
+    file = in_odt(boxes)
+    looks_of = {got(style, "style:name"): style for style in file.all("style:style")}
+    kept = [
+        [got(part, "fo:keep-with-next") for part in looks_of[got(table, "table:style-name")]]
+        for table in file.all("table:table")
+    ]
+    assert kept == [["auto"], ["auto"], ["always"], ["auto"], ["auto"]]
+
+
 def test_questions_that_fit_half_a_page_stand_on_one_with_the_last_steps(in_word):
     rows = tuple((cell(f"¿{n}?"), cell("Todavía no se sabe.")) for n in range(7))
     asked = Table((Column("Pregunta"), Column("Respuesta", 3)), rows)
