@@ -19,6 +19,7 @@ from core.documents.model import (
     Document,
     Figure,
     Heading,
+    Layout,
     PageBreak,
     Para,
     Sheet,
@@ -81,15 +82,27 @@ def _broken(document: Document, chapters: Sequence[Sequence[_Part]]) -> Document
                 found.append(replace(block, document=inner))
                 continue
             opens = () if turned else opening.get(index, ())
-            name = words.format(title=titles[index]) if index in titles else ""
+            told = words.format(title=titles[index]) if index in titles else ""
+            again = _again(document, index, told)
             begun = index == section.start or isinstance(document.blocks[index - 1], PageBreak)
-            found += _cut(block, opens, name, begun=begun and index > 0)
+            found += _cut(block, opens, again, begun=begun and index > 0)
     return replace(document, blocks=tuple(found))
 
 
-def _cut(block: Block, opens: tuple[bool, ...], name: str, *, begun: bool) -> Iterator[Block]:
-    """The block with the breaks before it, unless it has `begun` a page, and in it; after these it
-    bears its `name`, if any."""
+def _again(document: Document, index: int, told: str) -> Block | None:
+    """What is told over a table that goes on: in a sheet in the look of the heading on which it
+    hangs."""
+    above = document.blocks[index - 1]
+    if told and document.layout is Layout.SHEET and isinstance(above, Heading):
+        return replace(above, text=told, new_page=False)
+    return Para((Span(told, strong=True),)) if told else None
+
+
+def _cut(
+    block: Block, opens: tuple[bool, ...], again: Block | None, *, begun: bool
+) -> Iterator[Block]:
+    """The block with the breaks before it, unless it has `begun` a page, and in it; after these its
+    title stands `again`, if it has one."""
     chapter = isinstance(block, Heading) and block.new_page
     if opens[:1] == (True,) and not (begun or chapter):
         yield PageBreak()
@@ -106,8 +119,8 @@ def _cut(block: Block, opens: tuple[bool, ...], name: str, *, begun: bool) -> It
         if isinstance(block, Bullets):
             yield replace(block, items=block.items[start:stop])
             continue
-        if start and name:
-            yield Para((Span(name, strong=True),))
+        if start and again:
+            yield again
         yield replace(block, rows=block.rows[start:stop], caption="" if start else block.caption)
 
 

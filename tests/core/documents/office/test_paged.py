@@ -96,6 +96,18 @@ def test_facts_say_of_what_they_are_where_they_go_on(make):
     assert strong
 
 
+def test_what_goes_on_in_a_sheet_says_it_on_a_bar_as_where_it_begins(make):
+    contacts = replace(table(40), caption="")
+    roster = make(Heading(1, "Servicios"), contacts, layout=Layout.SHEET, title="A quién llamar")
+    notebook = make(Sheet(roster), bound=True, contents=True, contents_depth=1)
+
+    bars = [p for p in opened(notebook).paragraphs if p.text.startswith("Servicios")]
+
+    assert [p.text for p in bars] == ["Servicios", *["Servicios (sigue)"] * (len(bars) - 1)]
+    assert len(bars) > 1
+    assert {p.style.name for p in bars} == {"Heading 2"}
+
+
 def test_a_list_goes_on_with_what_stands_first_on_the_page(make):
     items = tuple(f"Punto {n}: {PROSE}" for n in range(1, 41))
     document = make(Heading(1, "Uno"), Bullets(items), contents=True)
