@@ -60,10 +60,10 @@ _RUNG = re.compile(r"\b(al|el|[Cc]all|on) (?=(?:0|1)\d\d\b)")
 _SHORT = re.compile(r"(?<=[^\W\d_]{3}) (?=0\d\d(?!\w| \d))")
 """Before a short number, after the name of who answers it: `Guardia Civil 062`."""
 _CITED = re.compile(
-    r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\."
+    r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\.|d\.[atf]\."
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
 )
-"""After what bears a number: `art. 21`, `Ley 39/2015`."""
+"""After what bears a number: `art. 21`, `d.a. 7.ª`, `Ley 39/2015`."""
 _DIGIT = re.compile(r"\d")
 _HOURS = re.compile(
     r"(?<![\w:.,])(?:(?:de )?\d\d? a \d\d?(?= h(?!\w))|\d\d?:\d\d (?:a|to) \d\d?:\d\d)"

@@ -46,6 +46,9 @@ HOUR, WORDS, SENTENCE = 28, 45, 65
 _LONG = 34
 """Characters of the example of a blank that is a sentence."""
 _TICK = "{☐}"
+_SHORT = re.compile(r"(\{☐\}\u00a0\w{1,6}) (?=\w)")
+"""The first word after a box to tick, if it is so short that both would seem lost at the end of a
+line."""
 _PHONE = re.compile(r"(?<=\d) (?=\d{2,3}\b)")
 """Within a number, which no line end parts."""
 _FIELD = re.compile(r"(\{[^{}]*\})")
@@ -67,7 +70,8 @@ class PaperBlanks:
         blanks |= {f"{{{blank.id}}}": ruled(blank, kind) for blank in scenario.blanks}
         blanks |= {f"{{{name}}}": blank for name, blank in self.blanks.items()}
         said = sentences.on_paper(text, f"{{{_TICK}}}\u00a0{{words}}", _("at {time}"))
-        parts = _FIELD.split(_PHONE.sub("\u00a0", KnownFields(self.known).fill(said)))
+        said = _SHORT.sub("\\1\u00a0", _PHONE.sub("\u00a0", KnownFields(self.known).fill(said)))
+        parts = _FIELD.split(said)
         return tuple(blanks.get(part) or Span(part) for part in parts if part)
 
 
@@ -108,7 +112,7 @@ def what_to_say(
         _("What to say: {scenario}").format(scenario=scenario.title),
         tuple(_blocks(ground, places, scenario)),
         kicker=_("What to say"),
-        subtitle=_("Fill in the boxes; cross out what was not done."),
+        subtitle=_("Fill in the blanks; cross out what was not done."),
         version=version,
         pages=PAGES,
         chapter=scenario.title,

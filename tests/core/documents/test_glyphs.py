@@ -55,6 +55,7 @@ def test_a_unit_stays_on_the_line_of_its_number(made):
         ("0 or 1 are usual, or 3 in all", "0~or~1 are usual, or 3 in all"),
         ("8 usos, 4 canales privados", "8~usos, 4~canales privados"),
         ("up to 600 euros (art. 19.2)", "up to 600~euros (art.~19.2)"),
+        ("con el DNI entero (LOPDGDD, d.a. 7.ª)", "con el DNI entero (LOPDGDD, d.a.~7.ª)"),
         ("24 people in 3 days", "24~people in 3~days"),
         ("el artículo 50 de la Ley Orgánica 5/1985", "el artículo~50 de la Ley Orgánica~5/1985"),
         ("Law 39/2015, articles 14 and 21", "Law~39/2015, articles~14 and 21"),

@@ -172,7 +172,20 @@ def test_a_sentence_that_says_what_was_done_has_a_box_to_tick(village):
         water = library.offered(connection, "unfit-water").scenario
         said = places(connection, water).filled(water, "[water-points: Ya funcionan{at}.] Gracias.")
 
-    assert plain(said) == "☐\u00a0Ya funcionan a las [hora:\u00a0__________]. Gracias."
+    assert plain(said) == "☐\u00a0Ya\u00a0funcionan a las [hora:\u00a0__________]. Gracias."
+
+
+def test_no_short_word_stays_alone_with_its_box_at_the_end_of_a_line(village):
+    with village.read() as connection:
+        water = library.offered(connection, "unfit-water").scenario
+        filled = places(connection, water)
+
+    for text, bound in [
+        ("[one: Hemos avisado a todos.]", "☐\u00a0Hemos\u00a0avisado a todos."),
+        ("[one: Trabajamos sin parar.]", "☐\u00a0Trabajamos sin parar."),
+        ("[one: Gracias.]", "☐\u00a0Gracias."),
+    ]:
+        assert plain(filled.filled(water, text)) == bound
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
