@@ -122,7 +122,7 @@ def test_on_paper_a_box_is_ticked_where_it_is_done_and_the_hour_written(clerk):
     said = paper.filled(scenario, "[tell-seprona: Hemos avisado{at}.] Espere.")
     assert [(span.text, span.blank) for span in said] == [
         ("", 4),
-        ("\u00a0Hemos avisado a las ", 0),
+        ("\u00a0Hemos\u00a0avisado a las ", 0),
         ("hora", 28),
         (". Espere.", 0),
     ]
