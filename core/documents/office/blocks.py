@@ -52,8 +52,8 @@ _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
 _FEW = 4
 """Empty rows that stand on one page."""
-_WRITTEN = 7.5
-"""Height of a row that is written in."""
+_WRITTEN, _SOUGHT = 7.5, 10.5
+"""Height of a row that is written in, and of one that says on which page something is."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 
@@ -186,7 +186,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
-        heights=[_WRITTEN] * len(block.rows) if columns.by_hand(block) else (),
+        heights=_heights(block),
         held=held,
         ending=_ending(writer, index),
         tied=writer.tied.get(index, 0),
@@ -203,6 +203,14 @@ def _table(writer: Writer, block: Table, index: int) -> None:
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
             _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
+
+
+def _heights(block: Table) -> list[float]:
+    """How high its rows are at least, for a pen or for who seeks a page in a hurry; or nothing."""
+    if columns.by_hand(block):
+        return [_WRITTEN] * len(block.rows)
+    leads = any(line.page_of for row in block.rows for cell in row for line in cell.lines)
+    return [_SOUGHT] * len(block.rows) if leads else []
 
 
 def _ending(writer: Writer, index: int) -> int:

@@ -285,6 +285,17 @@ def test_no_word_of_a_matrix_is_broken_by_wide_letters(make):
     assert first > 20
 
 
+def test_rows_among_which_a_sheet_is_sought_have_air_between_them(papers):
+    file = docx.Document(io.BytesIO(papers.printed(NOTEBOOK, suffix=".docx")))
+    (sheets,) = (
+        table
+        for table in file.tables
+        if "Cuándo se toma" in [head.text for head in table.rows[0].cells]
+    )
+
+    assert {round(row.height.mm, 1) for row in sheets.rows[1:]} == {10.5}
+
+
 def test_a_number_that_a_hand_writes_has_a_line_of_its_own(tmp_path):
     made = of_town(tmp_path, "06083", "sheet-fire", "es")
 
