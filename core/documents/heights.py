@@ -223,8 +223,8 @@ def fits_half(table: Table, wide: float) -> bool:
 
 
 def crowded(table: Table, wide: float) -> list[list[int]]:
-    """Of each cell that has a word which fits no line of it whole, or which is wider than templates
-    keep an address together outside of tables, how many letters a line holds.
+    """Of each cell that has a word which fits no line of it whole, or is longer than an address
+    that templates keep whole anywhere, how many letters a line holds.
 
     0 for a cell that has no such word.
     """

@@ -196,13 +196,13 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     )
     boxed = sheets.boxed(writer.document, block)
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
-        for number, (told, place) in enumerate(zip(cells, row, strict=True)):
+        for number, (told, place, wide) in enumerate(zip(cells, row, grid.widths, strict=True)):
             if number in boxed:
                 sheets.tick_box(writer, place, wanted=told.tick)
                 continue
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
-            _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
+            _fill(writer, place, told, side, wide, strong=strong, matrix=block.matrix)
 
 
 def _heights(block: Table) -> list[float]:
@@ -253,7 +253,7 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
             if number in boxed:
                 sheets.tick_box(writer, place, wanted=True)
             else:
-                _fill(writer, place, Cell(tick=column.tick), column.align)
+                _fill(writer, place, Cell(tick=column.tick), column.align, widths[number])
 
 
 def _boxes(writer: Writer, block: Boxes, index: int) -> None:
@@ -334,6 +334,7 @@ def _fill(
     place: Place,
     given: Cell,
     side: Align,
+    wide: float,
     *,
     strong: bool = False,
     matrix: bool = False,
@@ -345,7 +346,7 @@ def _fill(
     lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
     for number, each in enumerate(lines):
         if sheets.is_blank(each.text):
-            sheets.line_by_hand(writer, place, each.text[0])
+            sheets.line_by_hand(writer, place, each.text[0], wide)
             continue
         style = looks.WRITTEN if sheets.written_in(each.text) else _style(each, matrix=matrix)
         if given.tick and number == 0 and style == looks.TABLE:

@@ -37,8 +37,8 @@ _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
 _MOST_LINES, _BOX = 4, 12.0
 """Of fields in a row; of more than that each is a box as high as this."""
-_BESIDE = 5.0
-"""Millimetres around the words of a cell, a little more than there are."""
+_BESIDE, _UNDERSCORE = 5.0, 1.6
+"""Millimetres around the words of a cell, a little more than there are, and of a low line."""
 _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
 _HOUR, _NUMBER = "h", "_" * 30
@@ -228,10 +228,10 @@ def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
     return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
 
 
-def line_by_hand(writer: Writer, place: Place, blank: Span) -> None:
-    """Room to write across a cell, under its label and over its rule."""
+def line_by_hand(writer: Writer, place: Place, blank: Span, wide: float) -> None:
+    """A line to write on across a cell, under its label; LibreOffice draws none there to a tab."""
     writer.para(place, blank.text, looks.TABLE_MUTED)
-    writer.para(place, "", looks.WRITTEN)
+    writer.para(place, "_" * int((wide - _BESIDE) / _UNDERSCORE), looks.WRITTEN)
 
 
 def written_in(text: Text) -> bool:

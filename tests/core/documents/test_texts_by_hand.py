@@ -90,6 +90,8 @@ def test_in_word_a_text_to_fill_in_has_each_part_beside_its_name(make):
     assert first.rows[0].cells[0].text == "First notice\t approved by"
     assert [cell.text for cell in first.rows[1].cells] == ["Part 0: ", "[hour:\u00a0__________]"]
     assert [kept(row) for row in first.rows[1:]] == [True, True, False]
+    heads = [table.rows[0].cells[0].paragraphs[0].style for table in (first, offline)]
+    assert all(style.paragraph_format.keep_with_next for style in heads)
     # Of what goes on over the page the last three parts stay together.
     assert offline.rows[0].cells[0].text == "Offline"
     assert [kept(row) for row in offline.rows[1:]] == [True, True, False]
