@@ -54,6 +54,8 @@ _FEW = 4
 """Empty rows that stand on one page."""
 _WRITTEN, _SOUGHT = 7.5, 10.5
 """Height of a row that is written in, and of one that says on which page something is."""
+_ALL_SOUGHT = 210.0
+"""Height of all of these, which stand on one page with what is above and below them."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 
@@ -210,7 +212,7 @@ def _heights(block: Table) -> list[float]:
     if columns.by_hand(block):
         return [_WRITTEN] * len(block.rows)
     leads = any(line.page_of for row in block.rows for cell in row for line in cell.lines)
-    return [_SOUGHT] * len(block.rows) if leads else []
+    return [min(_SOUGHT, _ALL_SOUGHT / len(block.rows))] * len(block.rows) if leads else []
 
 
 def _ending(writer: Writer, index: int) -> int:

@@ -500,6 +500,13 @@ def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
     assert styles == ["Table Written", "Table Text"]
 
 
+def test_many_rows_among_which_a_page_is_sought_have_no_more_air_than_one_page_has(in_word):
+    rows = tuple((cell(f"CRI-{n}"), Cell((Line("", page_of=f"CRI-{n}"),))) for n in range(24))
+    (table,) = in_word(Table((Column("Hoja"), Column("Página")), rows)).tables
+
+    assert sum(row.height.mm for row in table.rows[1:]) <= 210.5
+
+
 def test_a_text_that_says_nothing_has_no_table_and_stops_no_file(in_word, in_odt):
     boxes = Boxes((Box("Primer aviso", ()),), by_hand=True)
 
