@@ -77,10 +77,14 @@ _WHOLE = re.compile(rf"{_NUMBER.pattern}|\[[^][]{{1,60}}:{_NO_BREAK}_+\]")
 
 def font_files() -> tuple[Path, ...]:
     """The packaged font files that PDF pages use, one per weight."""
+    return tuple(map(font_file, WEIGHTS))
+
+
+def font_file(weight: str) -> Path:
+    """The packaged file of one of the `WEIGHTS`."""
     import font_source_sans_pro
 
-    folder = Path(font_source_sans_pro.font_directory)
-    return tuple(folder / f"SourceSansPro-{weight}.ttf" for weight in WEIGHTS)
+    return Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{weight}.ttf"
 
 
 @cache

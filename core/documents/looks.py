@@ -6,7 +6,7 @@ The names of built-in styles are those of Word, which LibreOffice knows too.
 import math
 import re
 
-from core.documents import imprint
+from core.documents import glyphs, imprint
 from core.documents.model import (
     Align,
     BlankRows,
@@ -20,8 +20,11 @@ from core.documents.model import (
     Table,
 )
 
-FONT, TWIN = "Calibri", "Carlito"
-"""What Word has, and what is as wide where there is no Word."""
+FONT, STAND_IN = glyphs.FAMILY, "Calibri"
+"""That of the paper, and one about as wide for a word processor that takes no font of a file."""
+EMBEDDED = ("Regular", "Bold")
+"""What an office file brings with it, so that its pages are the same on each computer; the licence
+of the font (OFL 1.1, 5) says that it may."""
 WHITE = "FFFFFF"
 INK, MUTED, BRAND, ALERT = "16202B", "556373", "1D4E79", "A3182D"
 TINT, LINE = "EDF2F7", "C3CDD7"

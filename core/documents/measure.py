@@ -46,7 +46,6 @@ def _length(text: str, *, bold: bool) -> float:
 def _font(*, bold: bool) -> "FreeTypeFont":
     from PIL import ImageFont
 
-    name = "Bold" if bold else "Regular"
-    path = next(path for path in glyphs.font_files() if path.stem.endswith(name))
+    path = glyphs.font_file("Bold" if bold else "Regular")
     # Where FriBiDi is missing, as on Windows, the other way of measuring is not there.
     return ImageFont.truetype(str(path), _EM, layout_engine=ImageFont.Layout.BASIC)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from core.documents import images, looks
+from core.documents import glyphs, images, looks
 
 Element: TypeAlias = Any
 
@@ -31,12 +31,15 @@ _SETTINGS = {
     "TableRowKeep": "true",
     "UseFormerLineSpacing": "false",
     "AddParaSpacingToTableCells": "true",
+    "EmbedFonts": "true",
 }
-"""Of LibreOffice: rows stay with the next as in Word. Of a file that says so much and no more it
+"""Of LibreOffice: rows stay with the next as in Word, and the fonts in the file when somebody saves
+it. Of a file that says so much and no more it
 believes that it is an old one, and sets its lines otherwise."""
 _KIND = "application/vnd.oasis.opendocument.text"
 _EDITION = "1.2"
 _PROGRAM = "Pregón"
+_FONTS = {f"Fonts/{weight}.ttf": weight for weight in looks.EMBEDDED}
 
 
 def name(prefixed: str) -> str:
@@ -85,9 +88,12 @@ class File:
         self._pictures: dict[str, bytes] = {}
         for part in (content, styles):
             face = add(add(part, "office:font-face-decls"), "style:font-face")
-            family = f"{looks.FONT}, {looks.TWIN}"
-            give(face, style_name=looks.FONT, svg_font_family=family)
+            give(face, style_name=looks.FONT, svg_font_family=f"{looks.FONT}, {looks.STAND_IN}")
             give(face, style_font_family_generic="swiss")
+            source = add(face, "svg:font-face-src")
+            for path in _FONTS:
+                brought = add(source, "svg:font-face-uri", xlink_href=path, xlink_type="simple")
+                add(brought, "svg:font-face-format", svg_string="truetype")
         self.automatic = add(content, "office:automatic-styles")
         """Styles of single paragraphs and tables of the text."""
         self.text = add(add(content, "office:body"), "office:text")
@@ -113,6 +119,7 @@ class File:
         listed = etree.Element(name("manifest:manifest"), nsmap=_SPACES)
         give(listed, manifest_version=_EDITION)
         kinds = {"/": _KIND, **dict.fromkeys(self._parts, "text/xml")}
+        kinds.update(dict.fromkeys(_FONTS, "application/x-font-ttf"))
         kinds.update({path: f"image/{images.kind(held)}" for path, held in self._pictures.items()})
         for path, kind in kinds.items():
             entry = add(listed, "manifest:file-entry", manifest_full_path=path)
@@ -124,6 +131,9 @@ class File:
             made.writestr(zipfile.ZipInfo("mimetype"), _KIND)
             for path, image in self._pictures.items():
                 made.writestr(zipfile.ZipInfo(path), image)
+            for path, weight in _FONTS.items():
+                font = glyphs.font_file(weight).read_bytes()
+                made.writestr(zipfile.ZipInfo(path), font, zipfile.ZIP_DEFLATED)
             for path, tree in trees.items():
                 data = etree.tostring(tree, xml_declaration=True, encoding="UTF-8")
                 made.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED)

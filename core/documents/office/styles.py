@@ -83,6 +83,8 @@ _BOUND: dict[str, dict[str, Any]] = {
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
+_LEADING = 0.96
+"""Height of a line against that of its letters."""
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
@@ -120,7 +122,7 @@ _NO_CHAPTERS: dict[str, dict[str, Any]] = {
     "Heading 1": {"above": 12, "below": 2},
     TABLE_HEAD: {"above": 1, "below": 1},
     TABLE_MUTED: {"below": 0},
-    **{name: {"above": 0, "below": 0, "loose": 1.04} for name in (TABLE, TABLE_ITEM)},
+    **{name: {"above": 0, "below": 0, "loose": 1.0} for name in (TABLE, TABLE_ITEM)},
     **{name: {} for name in (LEAD, "Heading 2", "List Bullet", "List Number")},
 }
 """And one whose parts open no page: these are smaller where that saves one on paper."""
@@ -233,11 +235,14 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
-    return (
-        made
-        + [_ticked(document, look) for look in made if look.name == TABLE]
-        + _contents(document)
-    )
+    made += [_ticked(document, look) for look in made if look.name == TABLE]
+    return [_leaded(look) for look in made] + _contents(document)
+
+
+def _leaded(look: ParagraphStyle) -> ParagraphStyle:
+    """Lines as close as on paper, but for those of pictures and of what has a height of its own."""
+    own = look.pitch or look.loose or look.framed or look.name == PICTURE
+    return look if own else replace(look, loose=_LEADING)
 
 
 def _ticked(document: Document, look: ParagraphStyle) -> ParagraphStyle:

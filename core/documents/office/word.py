@@ -55,7 +55,8 @@ class _WordWriter(Writer):
         inner, outer = looks.margins(self.document)
         section.left_margin, section.right_margin = Mm(inner), Mm(outer)
         if inner != outer:
-            self._file.settings.element.find(name("w:zoom")).addnext(made("w:mirrorMargins"))
+            embeds = self._file.settings.element.find(name("w:embedTrueTypeFonts"))
+            embeds.addnext(made("w:mirrorMargins"))
         section.top_margin = Mm(looks.above(self.document))
         section.bottom_margin = Mm(looks.below(self.document))
         section.header_distance = section.footer_distance = Mm(looks.edge(self.document))

@@ -36,14 +36,14 @@ def begun(document: Document, size: float) -> "File":
 
 
 @lru_cache(maxsize=8)
-def _styled(made: tuple[ParagraphStyle, ...]) -> bytes:
+def _styled(wanted: tuple[ParagraphStyle, ...]) -> bytes:
     """The template of python-docx with these styles, whose making is half the work of a page."""
     import docx
     from docx.enum.style import WD_STYLE_TYPE
 
     file = docx.Document()
     known = {style.name: style for style in file.styles}
-    for look in made:
+    for look in wanted:
         style: Any = known.get(look.name)
         if style is None:
             style = file.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
@@ -51,6 +51,8 @@ def _styled(made: tuple[ParagraphStyle, ...]) -> bytes:
         _letters(style, look)
         _paragraph(style, look)
     _single(file)
+    # Or Word leaves the fonts out when somebody saves the file.
+    file.settings.element.find(name("w:zoom")).addnext(made("w:embedTrueTypeFonts"))
     _table(known["Table Grid"])
     _dotted(file)
     out = io.BytesIO()

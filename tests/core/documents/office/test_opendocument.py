@@ -1,8 +1,11 @@
+import io
+import zipfile
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from core.documents import glyphs
 from core.documents.model import (
     Box,
     Boxes,
@@ -51,6 +54,21 @@ def test_no_line_of_a_paragraph_is_alone_and_what_opens_a_chapter_stays_with_its
     (usual,) = file.all("style:default-style")
     (shape,) = under(usual, "style:paragraph-properties")
     assert (got(shape, "fo:orphans"), got(shape, "fo:widows")) == ("2", "2")
+
+
+def test_the_file_brings_its_letters_to_a_computer_that_has_them_not(make):
+    made = odt.render(make(Para("Text")))
+
+    file = Odt(made)
+    families = {got(face, "svg:font-family") for face in file.all("style:font-face")}
+    assert families == {"Source Sans Pro, Calibri"}
+    told = {got(face, "xlink:href") for face in file.all("svg:font-face-uri")}
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        brought = {name: parts.read(name) for name in parts.namelist() if name.startswith("Fonts/")}
+        assert all(f'"{name}"' in parts.read("META-INF/manifest.xml").decode() for name in brought)
+    assert brought.keys() == told
+    packaged = [glyphs.font_file(weight).read_bytes() for weight in ("Regular", "Bold")]
+    assert list(brought.values()) == packaged
 
 
 def test_lists_are_lists(report):

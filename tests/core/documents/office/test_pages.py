@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 
 from core.clock import FixedClock
@@ -131,6 +132,21 @@ def test_a_paper_takes_no_more_pages_in_a_word_processor(papers, tmp_path, suffi
     assert longer == {}
     on_paper = preview.page_count(papers.printed(NOTEBOOK))
     assert 0.9 <= taken.get(f"{NOTEBOOK}{suffix}", on_paper) / on_paper <= 1.1
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_it_is_printed_in_the_letters_that_it_brings(papers, tmp_path, suffix):
+    file = tmp_path / f"notebook{suffix}"
+    file.write_bytes(papers.printed(NOTEBOOK, suffix=suffix))
+
+    if pages_in_libreoffice([file], tmp_path):
+        with pikepdf.open(exported(file, tmp_path)) as book:
+            fonts = {
+                str(font.BaseFont).partition("+")[2]
+                for page in book.pages
+                for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()
+            }
+        assert fonts == {"SourceSansPro-Regular", "SourceSansPro-Bold"}
 
 
 @pytest.mark.parametrize(

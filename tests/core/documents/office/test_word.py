@@ -1,10 +1,12 @@
 import io
+import re
 import zipfile
 from dataclasses import replace
 from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
@@ -191,11 +193,32 @@ def test_the_file_names_the_program_that_made_it_and_no_other(make):
     assert not [name for name in names if "thumbnail" in name]
 
 
-def test_everything_is_in_calibri(report):
+def test_everything_is_in_the_font_of_the_paper_or_about_as_wide(report):
     file = opened(report)
 
     used = {paragraph.style.name for paragraph in file.paragraphs}
-    assert {file.styles[name].font.name for name in used} == {"Calibri"}
+    assert {file.styles[name].font.name for name in used} == {glyphs.FAMILY}
+    fonts = file.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE).blob.decode()
+    assert f'<w:font w:name="{glyphs.FAMILY}"><w:altName w:val="Calibri"/>' in fonts
+
+
+def test_the_file_brings_its_letters_to_a_computer_that_has_them_not(make):
+    file = opened(make(Para("Text")))
+
+    table = file.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    keys = dict(
+        re.findall(r'<w:embed\w+ r:id="(\w+)" w:fontKey="\{([^}]+)\}"/>', table.blob.decode())
+    )
+    brought = [unlocked(table.rels[link].target_part.blob, key) for link, key in keys.items()]
+    assert brought == [glyphs.font_file(each).read_bytes() for each in ("Regular", "Bold")]
+    assert file.settings.element.find(qn("w:embedTrueTypeFonts")) is not None
+
+
+def unlocked(font: bytes, key: str) -> bytes:
+    """As a word processor reads it: ECMA-376, 17.8.1."""
+    mask = bytes.fromhex(key.replace("-", ""))[::-1]
+    start = bytes(each ^ mask[place % 16] for place, each in enumerate(font[:32]))
+    return start + font[32:]
 
 
 def test_telephones_and_addresses_can_be_clicked(roster):
