@@ -1,7 +1,6 @@
 """How small the letters of a sheet are in a word processor, so that it stays on its page there.
 
-Nothing is laid out: lines are counted with letters as wide as those of the widest font that a
-computer without Calibri puts in its place, DejaVu Sans.
+Nothing is laid out: lines are counted in the font of the paper, which the file brings with it.
 """
 
 from collections.abc import Iterable
@@ -11,25 +10,26 @@ from core.documents.measure import lines
 from core.documents.model import Block, Check, Checklist, Document, Fields, Foot, Heading, KeyNumber
 from core.documents.rich import Text, plain
 
-SHARES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82)
+SHARES = tuple(round(1 - 0.02 * step, 2) for step in range(11))
 """Sizes tried, the usual one first."""
 
 COLUMNS = (14.0, 119.0, 37.0, 14.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
-HIGH = 273.0
-"""Where the words of a page end, in millimetres from its edge, and two lines less than that."""
-_WIDER, _BOLDER = 1.22, 1.3
-"""Its letters, usual and bold, against those of the font of the paper."""
+HIGH = {False: 273.0, True: 288.0}
+"""Where the words of a page end, in millimetres from its edge, and two lines less than that; in a
+notebook less stands over them than is counted here."""
+_WIDER = 1.02
+"""A word processor sets letters so much wider at most, for it rounds them."""
 _POINT = 25.4 / 72
 _FRONT, _BAR, _FIELD, _PARA = 30.0, 9.0, 7.2, 5.0
 """Height of the band, of the bar of a phase, of a line to fill in, of a sentence."""
 _SHORT = 20
 """Letters of a field that shares its line with another."""
-ACTION, HELP, LINE, PHONE = 10.5, 9.0, 9.0, 9.5
+ACTION, HELP, LINE, PHONE = 12.0, 9.5, 9.5, 10.5
 """Letters in points: what is done, how, and everything else of a sheet."""
-TICK, BLANK = 20.4, 19.0
+TICK, BLANK = 20.4, 17.0
 """Height in points of the line of a box to tick, and of a number that a hand writes."""
 _PITCH = 1.2
 _BESIDE = 4.0
@@ -40,7 +40,8 @@ _AROUND = 0.8
 
 def share(document: Document) -> float:
     """Of the usual size of letters, that with which each checklist fits one page; or the least."""
-    fitting = (tried for tried in SHARES if max(heights_of(document, tried), default=0) <= HIGH)
+    most = HIGH[document.bound]
+    fitting = (tried for tried in SHARES if max(heights_of(document, tried), default=0) <= most)
     return next(fitting, SHARES[-1])
 
 
@@ -85,7 +86,7 @@ def _foot(foot: Foot, share: float) -> float:
     never = _bold([f"× {plain(item)}" for item in foot.never.items], LINE * share, FOOT[0] - 4)
     known = [f"{one.label} {one.number}" for one in foot.numbers if not by_hand(one)]
     phones = _usual(known, PHONE * share, FOOT[1] - 12)
-    phones += (len(foot.numbers) - len(known)) * BLANK * share * _POINT
+    phones += (len(foot.numbers) - len(known)) * BLANK * _POINT
     return max(never, phones) + 2 * LINE * share * _PITCH * _POINT
 
 
@@ -96,7 +97,7 @@ def by_hand(number: KeyNumber) -> bool:
 
 def _bold(texts: Iterable[Text], size: float, room: float) -> float:
     """Height in millimetres of these texts below each other."""
-    count = sum(lines(plain(text), "", room / _BOLDER, size) for text in texts if plain(text))
+    count = sum(lines(plain(text), "", room / _WIDER, size) for text in texts if plain(text))
     return count * size * _PITCH * _POINT
 
 

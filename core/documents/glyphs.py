@@ -71,8 +71,6 @@ _HOURS = re.compile(
 """From when to when: `de 10 a 13 h`, `10:00 to 13:00`."""
 _NUMBER = re.compile(r"(?<!\d)\d{1,3}(?: \d{2,3}){1,3}(?!\d)")
 """A telephone number, or one of thousands, in groups."""
-_WHOLE = re.compile(rf"{_NUMBER.pattern}|\[[^][]{{1,60}}:{_NO_BREAK}_+\]")
-"""That, or a blank with its label, as office files have it: `[place: ____]`."""
 
 
 def font_files() -> tuple[Path, ...]:
@@ -129,14 +127,13 @@ def for_office(text: str) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The text of an office file with each number in groups on one line, as on paper, and what is
-    to be filled in with its label.
+    """The text of an office file with each number in groups on one line, as on paper.
 
     A number alone keeps its blanks: it is sought as people type it.
     """
     if _NUMBER.fullmatch(text):
         return text
-    return _WHOLE.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
+    return _NUMBER.sub(lambda found: found[0].replace(" ", _NO_BREAK), text)
 
 
 def ended(text: str) -> str:

@@ -217,11 +217,6 @@ def tall(table: Table, wide: float) -> list[bool]:
     return [high > _TALLEST_ROW for high in rows(table, wide)]
 
 
-def fits_half(table: Table, wide: float) -> bool:
-    """Whether it takes no more than half of a page."""
-    return sum(rows(table, wide)) <= 0.5 * _PAGE[False]
-
-
 def crowded(table: Table, wide: float) -> list[list[int]]:
     """Of each cell that has a word which fits no line of it whole, or is longer than an address
     that templates keep whole anywhere, how many letters a line holds.

@@ -5,6 +5,7 @@ The names of built-in styles are those of Word, which LibreOffice knows too.
 
 import math
 import re
+from typing import NamedTuple
 
 from core.documents import glyphs, imprint
 from core.documents.model import (
@@ -27,13 +28,12 @@ EMBEDDED = ("Regular", "Bold")
 of the font (OFL 1.1, 5) says that it may."""
 WHITE = "FFFFFF"
 INK, MUTED, BRAND, ALERT = "16202B", "556373", "1D4E79", "A3182D"
-TINT, LINE = "EDF2F7", "C3CDD7"
+TINT, LINE, EDGE = "EDF2F7", "C3CDD7", "5F6C7A"
 
 KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number", "Field"
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
-MATRIX_MUTED, WRITTEN, WRITTEN_NAME = "Matrix Note", "Table Written", "Table Written Name"
-WRITTEN_HEAD, TICKED = "Table Written Head", "Table Ticked"
+MATRIX_MUTED, TICKED = "Matrix Note", "Table Ticked"
 COVER_OWNER, COVER_KICKER, COVER_GAP = "Cover Owner", "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
@@ -45,10 +45,14 @@ PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "W
 NEVER_TITLE, NEVER = "Never Title", "Never"
 PHONES_TITLE, PHONE, BLANK = "Phones Title", "Phone", "Phone Blank"
 
+LABEL, RULE, ROOM, BOX = "Blank Label", "Blank Line", "Blank Room", "Box"
+RULED = 17.5
+"""Points of a low line to write on: the line of the text is so high that a pen has 7 mm."""
+
 SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
 
-QR = 13.0
+QR = 14.0
 """Side of a QR code in millimetres, quiet zone included."""
 
 MOST_OWNER = 60
@@ -68,6 +72,17 @@ TONES = {
     CellTone.SOLID: (INK, "FFFFFF"),
 }
 """Ground and ink of a cell of each tone."""
+
+
+class Letters(NamedTuple):
+    """Letters of that size in points and that colour, never bold, and so many points lower, or
+    nearer to each other."""
+
+    size: float
+    colour: str = INK
+    below: float = 0
+    nearer: float = 0
+
 
 ACROSS_SIGNATURES = 3
 _HOLES = 18.0
@@ -96,8 +111,20 @@ def filled_by_boxes(document: Document) -> bool:
     return boxes and document.layout is Layout.SHEET
 
 
-TICK_BELOW = 2
-"""Points by which a box to tick among words stands lower than these."""
+def rule(document: Document) -> str:
+    """Colour of the lines of its tables: of what is written in, a tired copier loses none."""
+    return EDGE if dense(document) else LINE
+
+
+def letters(document: Document) -> dict[str, Letters]:
+    """What stands among words in letters of its own, by the name of its style."""
+    return {
+        LABEL: Letters(7.5, MUTED),
+        # Low lines have a gap between them.
+        RULE: Letters(RULED, nearer=0.8),
+        ROOM: Letters(10.5),
+        BOX: Letters(tick_size(document), below=2),
+    }
 
 
 def tick_size(document: Document) -> float:

@@ -54,8 +54,8 @@ def rich(template: str, **values: Text) -> tuple[Span, ...]:
 
 
 def plain(text: Text) -> str:
-    """The words alone."""
-    return "".join(span.text for span in spans(text))
+    """The words alone, its blanks in letters."""
+    return "".join(map(_typed, spans(text)))
 
 
 def spoken(text: str, language: str) -> Text:
@@ -72,16 +72,16 @@ def foreign(language: str) -> str:
 
 
 def spans(text: Text) -> tuple[Span, ...]:
-    """The text in spans, its blanks in letters; a plain one is a single span."""
-    return (Span(text),) if isinstance(text, str) else tuple(map(_typed, text))
+    """The text in spans; a plain one is a single span."""
+    return (Span(text),) if isinstance(text, str) else text
 
 
-def _typed(span: Span) -> Span:
-    """`[place: ____________]` for a blank, in one piece with its label; `☐` for a box to tick."""
+def _typed(span: Span) -> str:
+    """`[place: ____________]` for a blank, `☐` for a box to tick, and else the words."""
     if not span.blank:
-        return span
+        return span.text
     line = "_" * -(-span.blank // _UNDERSCORE)
-    return Span(f"[{span.text}:\u00a0{line}]" if span.text else BOX)
+    return f"[{span.text}:\u00a0{line}]" if span.text else BOX
 
 
 def _linked(part: str, values: dict[str, Text], *, strong: bool) -> list[Span]:

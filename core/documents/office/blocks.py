@@ -54,6 +54,8 @@ _FEW = 4
 """Empty rows that stand on one page."""
 _WRITTEN, _SOUGHT = 7.5, 10.5
 """Height of a row that is written in, and of one that says on which page something is."""
+_OF_PAPER = 0.95
+"""Of the height of a row on paper."""
 _ALL_SOUGHT = 210.0
 """Height of all of these, which stand on one page with what is above and below them."""
 _DEEPEST = 5
@@ -181,14 +183,12 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     whole = heights.whole(writer.document, index, count)
     held = heights.kept_rows(writer.document, index, count)
-    if _last_words(writer.document, index + 1) and heights.fits_half(block, writer.width):
-        whole, held = True, len(block.rows)
     grid = Grid(
         columns.in_office(writer.document, block, writer.width),
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
-        heights=_heights(block),
+        heights=_heights(block, writer.width),
         held=held,
         ending=_ending(writer, index),
         tied=writer.tied.get(index, 0),
@@ -198,21 +198,25 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     )
     boxed = sheets.boxed(writer.document, block)
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
-        for number, (told, place, wide) in enumerate(zip(cells, row, grid.widths, strict=True)):
+        for number, (told, place) in enumerate(zip(cells, row, strict=True)):
             if number in boxed:
                 sheets.tick_box(writer, place, wanted=told.tick)
                 continue
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
-            _fill(writer, place, told, side, wide, strong=strong, matrix=block.matrix)
+            _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
 
 
-def _heights(block: Table) -> list[float]:
-    """How high its rows are at least, for a pen or for who seeks a page in a hurry; or nothing."""
+def _heights(block: Table, wide: float) -> list[float]:
+    """How high its rows are at least: for a pen, for who seeks a page or a number in a hurry, who
+    has them as high as on paper; or nothing."""
     if columns.by_hand(block):
         return [_WRITTEN] * len(block.rows)
-    leads = any(line.page_of for row in block.rows for cell in row for line in cell.lines)
-    return [min(_SOUGHT, _ALL_SOUGHT / len(block.rows))] * len(block.rows) if leads else []
+    lines = [line for row in block.rows for cell in row for line in cell.lines]
+    if any(line.page_of for line in lines):
+        return [min(_SOUGHT, _ALL_SOUGHT / len(block.rows))] * len(block.rows)
+    called = any(line.link.startswith("tel:") for line in lines)
+    return [_OF_PAPER * high for high in heights.rows(block, wide)] if called else []
 
 
 def _ending(writer: Writer, index: int) -> int:
@@ -255,18 +259,15 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
             if number in boxed:
                 sheets.tick_box(writer, place, wanted=True)
             else:
-                _fill(writer, place, Cell(tick=column.tick), column.align, widths[number])
+                _fill(writer, place, Cell(tick=column.tick), column.align)
 
 
 def _boxes(writer: Writer, block: Boxes, index: int) -> None:
     """Boxes in two columns; a last one without neighbour takes both."""
     if block.by_hand:
-        leads = isinstance(next(iter(writer.document.blocks[index + 1 :]), None), Heading)
-        texts = [item for item in block.items if item.items]
-        for number, item in enumerate(texts, 1):
-            # Two begin a page after those of other channels, as on paper.
-            begins = number > 1 and not texts[number - 2].approval
-            sheets.by_hand(writer, item, leads=leads if number == len(texts) else begins)
+        for item in block.items:
+            if item.items:
+                sheets.by_hand(writer, item)
         return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
     shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)
@@ -336,7 +337,6 @@ def _fill(
     place: Place,
     given: Cell,
     side: Align,
-    wide: float,
     *,
     strong: bool = False,
     matrix: bool = False,
@@ -348,9 +348,9 @@ def _fill(
     lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
     for number, each in enumerate(lines):
         if sheets.is_blank(each.text):
-            sheets.line_by_hand(writer, place, each.text[0], wide)
+            sheets.cell_by_hand(writer, place, each.text[0])
             continue
-        style = looks.WRITTEN if sheets.written_in(each.text) else _style(each, matrix=matrix)
+        style = _style(each, matrix=matrix)
         if given.tick and number == 0 and style == looks.TABLE:
             style = looks.TICKED
         paragraph = writer.paragraph(place, style, align=side)

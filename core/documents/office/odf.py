@@ -31,6 +31,7 @@ _SETTINGS = {
     "TableRowKeep": "true",
     "UseFormerLineSpacing": "false",
     "AddParaSpacingToTableCells": "true",
+    "PropLineSpacingShrinksFirstLine": "true",
     "EmbedFonts": "true",
 }
 """Of LibreOffice: rows stay with the next as in Word, and the fonts in the file when somebody saves

@@ -8,7 +8,7 @@ from core.documents.model import Align, CellTone, Document, Layout, PageBreak
 from core.documents.office import blocks, odf, odt_styles, odt_tables
 from core.documents.office.odf import Element
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import BOX, Span, plain
+from core.documents.rich import Span, plain
 
 _USUAL, _FIRST, _FRONT, _TURNED, _LEAF = "Standard", "First", "Front", "Turned", "Leaf"
 """The kinds of page."""
@@ -177,8 +177,8 @@ class _OpenDocument(Writer):
             inner = odf.add(inner, "text:span", text_style_name=spoken)
         odf.put(inner, span.text)
 
-    def tick(self, paragraph: Element) -> None:
-        odf.add(paragraph, "text:span", BOX, text_style_name=odt_styles.BOX)
+    def run(self, paragraph: Element, words: str, look: str) -> None:
+        odf.add(paragraph, "text:span", words, text_style_name=odt_styles.key(look))
 
     def tab(self, paragraph: Element, *, at: float = 0, ruled: bool = False) -> None:
         # Where to, and over which line, the style of the paragraph says.
@@ -255,17 +255,18 @@ class _OpenDocument(Writer):
         return rows
 
     def merge(self, row: Sequence[Element]) -> Element:
-        first, second = row
-        odf.give(first, table_number_columns_spanned="2")
-        odf.add(second.getparent(), "table:covered-table-cell")
-        second.getparent().remove(second)
+        first, *others = row
+        if others:
+            odf.give(first, table_number_columns_spanned=str(len(row)))
+        for cell in others:
+            cell.tag = odf.name("table:covered-table-cell")
         return first
 
     def paint(self, place: Element, tone: CellTone) -> None:
         odf.give(place, table_style_name=odt_tables.cell(tone, self._kind))
 
     def shade(self, place: Element, ground: str) -> None:
-        odf.give(place, table_style_name=odt_tables.box(self._file, ground))
+        odf.give(place, table_style_name=odt_tables.box(self._file, self.document, ground))
 
     def finish(self) -> bytes:
         for row in self._held:

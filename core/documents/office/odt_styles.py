@@ -12,7 +12,6 @@ from core.documents.office.styles import ParagraphStyle
 from core.documents.rich import Span
 
 STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
-BOX = "Box"
 BULLETS, NUMBERS, POINT = "Bullets", "Numbers", "Page Start"
 NEXT, PHASE = "Table Next", "Phase"
 """What is said after something else in its cell; the bar of a phase, whose cell is dark."""
@@ -79,7 +78,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
     _derived(file.styles, office.TABLE, NEXT, fo_margin_top="0pt")
     for name in (
         NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX,
-        office.WRITTEN, office.TICKED,
+        office.TICKED,
         office.MATRIX_MUTED, office.MATRIX_HEAD, office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
@@ -266,7 +265,7 @@ def _words(file: odf.File, document: Document) -> None:
     bold = dict.fromkeys(_WEIGHT, "bold")
     for name, looks in (
         (STRONG, bold),
-        (BOX, _box(document)),
+        *((name, _own(letters)) for name, letters in office.letters(document).items()),
         (WHITE, bold | {"fo_color": f"#{WHITE_INK}"}),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),
@@ -278,10 +277,14 @@ def _words(file: odf.File, document: Document) -> None:
         added(file.automatic, spoken(code), "text", fo_language=code, fo_country="none")
 
 
-def _box(document: Document) -> dict[str, str]:
-    size = office.tick_size(document)
-    below = f"-{office.TICK_BELOW / size:.0%} 100%"
-    return dict.fromkeys(_SIZE, f"{size:g}pt") | {"style_text_position": below}
+def _own(letters: office.Letters) -> dict[str, str]:
+    size = dict.fromkeys(_SIZE, f"{letters.size:g}pt")
+    made = size | dict.fromkeys(_WEIGHT, "normal") | {"fo_color": f"#{letters.colour}"}
+    if letters.nearer:
+        made["fo_letter_spacing"] = f"-{letters.nearer}pt"
+    if letters.below:
+        made["style_text_position"] = f"-{letters.below / letters.size:.0%} 100%"
+    return made
 
 
 def _small(file: odf.File) -> None:

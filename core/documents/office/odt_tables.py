@@ -15,7 +15,6 @@ ROW, TALL = "Row", "TallRow"
 
 _BESIDE, _MATRIX_BESIDE = "1.9mm", "0.8mm"
 """Left and right of the words of a cell, as in Word."""
-_LINE = f"0.5pt solid #{looks.LINE}"
 
 
 class TableStyles(NamedTuple):
@@ -48,11 +47,11 @@ def add(file: odf.File, document: Document) -> None:
         (FACTS, _BESIDE, looks.room(document, headed=False)),
         (MATRIX, _MATRIX_BESIDE, 0),
     ):
-        _ground(file, head(each, dark=False), looks.TINT, beside, room)
+        _ground(file, document, head(each, dark=False), looks.TINT, beside, room)
         for tone, (ground, _ink) in looks.TONES.items():
-            _ground(file, cell(tone, each), ground, beside, room)
-    _ground(file, DARK_CELL, looks.INK, _BESIDE, 0)
-    box(file)
+            _ground(file, document, cell(tone, each), ground, beside, room)
+    _ground(file, document, DARK_CELL, looks.INK, _BESIDE, 0)
+    box(file, document)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
     added(file.automatic, TALL, "table-row", fo_keep_together="auto")
 
@@ -92,23 +91,30 @@ def row_of_height(file: odf.File, millimetres: float) -> str:
     return name
 
 
-def box(file: odf.File, ground: str = "") -> str:
+def box(file: odf.File, document: Document, ground: str = "") -> str:
     """Name of the style of a cell that is no part of a list, on this ground."""
     name = f"{BOX_CELL}{ground}"
     if not has(file.automatic, name):
-        _ground(file, name, ground, _BESIDE, 0, stands="top")
+        _ground(file, document, name, ground, _BESIDE, 0, stands="top")
     return name
 
 
 def _ground(
-    file: odf.File, name: str, ground: str, beside: str, room: float, *, stands: str = "middle"
+    file: odf.File,
+    document: Document,
+    name: str,
+    ground: str,
+    beside: str,
+    room: float,
+    *,
+    stands: str = "middle",
 ) -> None:
     added(
         file.automatic,
         name,
         "table-cell",
         fo_background_color=f"#{ground}" if ground else "transparent",
-        fo_border=_LINE,
+        fo_border=f"0.5pt solid #{looks.rule(document)}",
         fo_padding_left=beside,
         fo_padding_right=beside,
         fo_padding_top=f"{room:g}pt",

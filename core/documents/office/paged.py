@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from core.documents import arrangement, imprint, tags
 from core.documents.model import (
     Block,
+    Box,
     Boxes,
     Bullets,
     Document,
@@ -76,10 +77,14 @@ def _broken(document: Document, chapters: Sequence[Sequence[_Part]]) -> Document
         for index in range(section.start, section.stop):
             block = document.blocks[index]
             if isinstance(block, Sheet):
-                flows = not block.document.pages and block.document.landscape == document.landscape
+                flows = block.document.landscape == document.landscape
                 own = chapters[ends[index] - counts[index] + 1 : ends[index] + 1]
                 inner = _broken(block.document, own) if flows else block.document
                 found.append(replace(block, document=inner))
+                continue
+            if isinstance(block, Boxes) and block.by_hand:
+                texts = chapters[ends[index] - counts[index] + 1 : ends[index] + 1]
+                found += _cut_texts(block, texts, words)
                 continue
             opens = () if turned else opening.get(index, ())
             told = words.format(title=titles[index]) if index in titles else ""
@@ -122,6 +127,22 @@ def _cut(
         if start and again:
             yield again
         yield replace(block, rows=block.rows[start:stop], caption="" if start else block.caption)
+
+
+def _cut_texts(block: Boxes, texts: Sequence[Sequence[_Part]], words: str) -> Iterator[Block]:
+    """Texts to fill in, with the breaks before and in them: on paper a part is a paragraph."""
+    page: list[Box] = []
+    for box, (title, *parts) in zip(block.items, texts, strict=True):
+        told = [part.opens for part in parts if part.mark == "P"][: len(box.items)]
+        starts = [place for place, opens in enumerate(told) if place and opens == (True,)]
+        for start, stop in pairwise([0, *starts, None]):
+            if page and (start or title.opens == (True,)):
+                yield replace(block, items=tuple(page))
+                yield PageBreak()
+                page = []
+            again = words.format(title=box.title) if start else box.title
+            page.append(replace(box, title=again, items=box.items[start:stop]))
+    yield replace(block, items=tuple(page))
 
 
 def _opening(

@@ -1,7 +1,6 @@
 """Writes what a sheet to work with is made of: band, fields, phases, foot, texts, or a month."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import TypeGuard
 
@@ -37,19 +36,19 @@ _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
 _MOST_LINES, _BOX = 4, 12.0
 """Of fields in a row; of more than that each is a box as high as this."""
-_BESIDE, _UNDERSCORE = 5.0, 1.6
-"""Millimetres around the words of a cell, a little more than there are, and of a low line."""
 _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
-_HOUR, _NUMBER = "h", "_" * 30
-"""After the hour, and in place of a number, that a hand writes."""
+_HOUR = "h"
+"""After the hour that a hand writes."""
+_NUMBER = 48.0
+"""Millimetres in which it writes a number."""
 _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
-_BESIDE_TITLE = 2
-"""Things to write beside the name of a text, with twice the room of others."""
+_LEAST_BLANK = 28
+"""Millimetres in which a hand writes an hour."""
 _TILE = 12.5
 """Height of the box of a number that comes first."""
-_NAME = 30.0
+_NAME = 25.0
 """Width of the names of the parts of a text to fill in."""
 _IDEA = "⬚"
 _OPEN = (Bullets, Callout, Fields)
@@ -218,8 +217,10 @@ def foot(writer: Writer, block: Foot) -> None:
         blank = close.by_hand(number)
         line = writer.para(phones, number.label, looks.BLANK if blank else looks.PHONE)
         writer.tab(line, at=room)
-        told = Line(_NUMBER) if blank else Line(number.number, link=number.link)
-        writer.line(line, told, strong=not blank)
+        if blank:
+            writer.rule(line, _NUMBER)
+        else:
+            writer.line(line, Line(number.number, Style.STRONG, number.link))
     writer.para(writer.text, "", looks.GAP)
 
 
@@ -228,61 +229,40 @@ def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
     return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
 
 
-def line_by_hand(writer: Writer, place: Place, blank: Span, wide: float) -> None:
-    """A line to write on across a cell, under its label; LibreOffice draws none there to a tab."""
+def cell_by_hand(writer: Writer, place: Place, blank: Span) -> None:
+    """A cell to write in, under its label."""
     writer.para(place, blank.text, looks.TABLE_MUTED)
-    writer.para(place, "_" * int((wide - _BESIDE) / _UNDERSCORE), looks.WRITTEN)
+    writer.run(writer.paragraph(place, looks.TABLE), "\N{NO-BREAK SPACE}", looks.ROOM)
 
 
-def written_in(text: Text) -> bool:
-    """Whether something is to be written or ticked among its words."""
-    return isinstance(text, tuple) and any(span.blank for span in text)
+def by_hand(writer: Writer, box: Box) -> None:
+    """A text to fill in, across the page, each part beside its name; one to approve stays whole.
 
-
-def by_hand(writer: Writer, box: Box, *, leads: bool) -> None:
-    """A text to fill in, across the page, each part beside its name; one to approve stays whole,
-    and with what comes next if it `leads` there.
-
-    Its title is the head of a table, and stands again where the text goes on over the page.
+    Its title is the head of a table, beside boxes for who approves it, and stands again where the
+    text goes on over the page.
     """
-    whole, count = bool(box.approval), len(box.items)
-    leads = leads and whole
+    count, approval = len(box.items), spans(box.approval) if box.approval else ()
+    blanks = [max(blank.blank, _LEAST_BLANK) for blank in approval]
     shape = Grid(
-        [_NAME, writer.width - _NAME],
+        [_NAME, writer.width - _NAME - sum(blanks), *blanks],
         count + 1,
         head=True,
         row_header=True,
-        held=(count if leads else count - 1) if whole else 1,
+        held=count - 1 if approval else 1,
         tied=_TIED,
-        whole=whole,
-        followed=leads,
+        whole=bool(approval),
     )
     head, *rows = writer.grid(shape)
-    _head_by_hand(writer, writer.merge(head), box)
-    for (named, told), text in zip(rows, box.items, strict=True):
+    writer.para(writer.merge(head[:2]), box.title, looks.TABLE_HEAD)
+    for place, blank in zip(head[2:], approval, strict=True):
+        cell_by_hand(writer, place, blank)
+    for (named, *beside), text in zip(rows, box.items, strict=True):
+        told = writer.merge(beside)
         name, *said = spans(text)
-        filled_in = written_in(text)
-        writer.para(named, (name,), looks.WRITTEN_NAME if filled_in else looks.TABLE)
-        writer.para(told, tuple(said), looks.WRITTEN if filled_in else looks.TABLE)
-    writer.para(writer.text, "", looks.GAP, keep=leads)
-
-
-def _head_by_hand(writer: Writer, place: Place, box: Box) -> None:
-    """The name of a text, and at the right who approves it, on a line of its own where more than
-    two things are written."""
-    blanks = box.approval
-    if isinstance(blanks, str):
-        blanks = (Span(blanks),) if blanks else ()
-    if len(blanks) > _BESIDE_TITLE:
-        writer.para(place, box.title, looks.TABLE_HEAD)
-        line = writer.paragraph(place, looks.TABLE, align=Align.END)
-    else:
-        line = writer.para(place, (Span(box.title, strong=True),), looks.WRITTEN_HEAD)
-        if blanks:
-            writer.tab(line, at=writer.width - _BESIDE)
-        blanks = tuple(replace(blank, blank=2 * blank.blank) for blank in blanks)
-    for blank in blanks:
-        writer.write(line, (Span(" "), blank))
+        writer.paint(named, CellTone.NONE)
+        writer.para(named, (name,), looks.TABLE_MUTED)
+        writer.para(told, tuple(said), looks.TABLE)
+    writer.para(writer.text, "", looks.GAP)
 
 
 def wall(writer: Writer, block: Wall) -> None:

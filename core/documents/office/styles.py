@@ -51,9 +51,6 @@ from core.documents.looks import (
     WATERMARK,
     WHITE,
     WHO,
-    WRITTEN,
-    WRITTEN_HEAD,
-    WRITTEN_NAME,
 )
 from core.documents.model import CalloutKind, Document
 from core.documents.rich import plain
@@ -76,15 +73,16 @@ SHEET_TITLE = "Heading 1"
 """Of a sheet that is bound in: it stands on a band, too."""
 _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
-    "Header": {"below": 6},
-    TABLE: {"above": 0.7, "below": 0.7},
+    "Header": {"below": 4},
+    TABLE: {"above": 0.8, "below": 0.8},
+    TABLE_MUTED: {"below": 0.5},
     "Heading 3": {"above": 3, "below": 1},
 }
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
-_LEADING = 0.96
-"""Height of a line against that of its letters."""
+_LEADING = {False: 0.96, True: 0.92}
+"""Height of a line against that of its letters, about as on paper, and where pages are full."""
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
@@ -127,7 +125,7 @@ _NO_CHAPTERS: dict[str, dict[str, Any]] = {
 }
 """And one whose parts open no page: these are smaller where that saves one on paper."""
 _BOXES: dict[str, dict[str, Any]] = {
-    TABLE: {"above": 1.6, "below": 1.6},
+    TABLE: {"above": 1.4, "below": 1.4},
     PICTURE: {"above": 0},
     **{name: {"size": 10} for name in ("Normal", "List Bullet")},
 }
@@ -191,9 +189,6 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
-        ParagraphStyle(WRITTEN, 10, pitch=16.5),
-        ParagraphStyle(WRITTEN_HEAD, 10, BRAND, pitch=16.5, keep=True),
-        ParagraphStyle(WRITTEN_NAME, 10, above=9),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
         ParagraphStyle(MATRIX_MUTED, 8, MUTED, below=1),
@@ -229,6 +224,11 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
         made.append(ParagraphStyle(TICK, _TICK, pitch=close.TICK))
+        made += [
+            replace(look, name=BLANK, below=1, pitch=close.BLANK)
+            for look in made
+            if look.name == PHONE
+        ]
         made = [_bar(look) if look.name == looks.bar(document) else look for look in made]
     if document.bound:
         made = [replace(look, **_BOUND.get(look.name, {})) for look in made]
@@ -236,13 +236,14 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
     made += [_ticked(document, look) for look in made if look.name == TABLE]
-    return [_leaded(look) for look in made] + _contents(document)
+    leading = _LEADING[document.bound or looks.filled_by_boxes(document)]
+    return [_leaded(look, leading) for look in made] + _contents(document)
 
 
-def _leaded(look: ParagraphStyle) -> ParagraphStyle:
-    """Lines as close as on paper, but for those of pictures and of what has a height of its own."""
+def _leaded(look: ParagraphStyle, leading: float) -> ParagraphStyle:
+    """Lines so close, but for those of pictures and of what has a height of its own."""
     own = look.pitch or look.loose or look.framed or look.name == PICTURE
-    return look if own else replace(look, loose=_LEADING)
+    return look if own else replace(look, loose=leading)
 
 
 def _ticked(document: Document, look: ParagraphStyle) -> ParagraphStyle:
@@ -299,7 +300,6 @@ def _sheet() -> list[ParagraphStyle]:
         ParagraphStyle(PHONES_TITLE, 11, BRAND, bold=True, above=3, pitch=14),
         ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),
         ParagraphStyle(PHONE, close.PHONE, pitch=close.PHONE * 1.2),
-        ParagraphStyle(BLANK, line, below=1, pitch=close.BLANK),
     ]
 
 

@@ -10,7 +10,7 @@ from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, styles, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
 from core.documents.office.writer import Grid, Place, Writer
-from core.documents.rich import BOX, Span
+from core.documents.rich import Span
 
 if TYPE_CHECKING:
     from docx.document import Document as File
@@ -45,6 +45,7 @@ class _WordWriter(Writer):
         self._held: list[_Row] = []
         self._unbroken: list[_Row] = []
         self._frames = word_styles.frames(document)
+        self._letters = looks.letters(document)
         word_facts.tell(self._file, document)
 
     def pages(self) -> None:
@@ -178,13 +179,20 @@ class _WordWriter(Writer):
         if colour:
             run.font.color.rgb = RGBColor.from_string(colour)
 
-    def tick(self, paragraph: "Paragraph") -> None:
-        from docx.shared import Pt
+    def run(self, paragraph: "Paragraph", words: str, look: str) -> None:
+        from docx.shared import Pt, RGBColor
 
-        run = paragraph.add_run(BOX)
-        run.font.size = Pt(looks.tick_size(self.document))
-        # In half points: its middle in that of the letters.
-        element(run._r.get_or_add_rPr(), "w:position", val=str(-2 * looks.TICK_BELOW))
+        letters, run = self._letters[look], paragraph.add_run(words)
+        run.bold = False
+        run.font.color.rgb = RGBColor.from_string(letters.colour)
+        run.font.size = Pt(letters.size)
+        size = run._r.get_or_add_rPr().find(name("w:sz"))
+        if letters.nearer:
+            # In twentieths of a point.
+            size.addprevious(made("w:spacing", val=f"{-20 * letters.nearer:g}"))
+        if letters.below:
+            # In half points: the middle of a box in that of the letters.
+            size.addprevious(made("w:position", val=f"{-2 * letters.below:g}"))
 
     def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -277,7 +285,13 @@ class _WordWriter(Writer):
         return cells
 
     def merge(self, row: "Sequence[_Cell]") -> Place:
-        return row[0].merge(row[1])
+        first, *others = row
+        if others:
+            first._tc.grid_span = len(row)
+            first.width = sum(cell.width for cell in row)
+        for cell in others:
+            cell._tc.getparent().remove(cell._tc)
+        return first
 
     def paint(self, place: "_Cell", tone: CellTone) -> None:
         from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT

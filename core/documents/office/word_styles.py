@@ -26,7 +26,9 @@ def begun(document: Document, size: float) -> "File":
     """A file without words in the styles and the language of the document, of type of that size."""
     import docx
 
-    file = docx.Document(io.BytesIO(_styled(tuple(styles.of(document, size)))))
+    file = docx.Document(
+        io.BytesIO(_styled(tuple(styles.of(document, size)), looks.rule(document)))
+    )
     _language(file, imprint.locale(document))
     if any(isinstance(block, Table) and block.matrix for block in document.blocks):
         _hyphenate(file)
@@ -36,8 +38,9 @@ def begun(document: Document, size: float) -> "File":
 
 
 @lru_cache(maxsize=8)
-def _styled(wanted: tuple[ParagraphStyle, ...]) -> bytes:
-    """The template of python-docx with these styles, whose making is half the work of a page."""
+def _styled(wanted: tuple[ParagraphStyle, ...], rule: str) -> bytes:
+    """The template of python-docx with these styles, whose making is half the work of a page, and
+    tables with lines of that colour."""
     import docx
     from docx.enum.style import WD_STYLE_TYPE
 
@@ -53,7 +56,9 @@ def _styled(wanted: tuple[ParagraphStyle, ...]) -> bytes:
     _single(file)
     # Or Word leaves the fonts out when somebody saves the file.
     file.settings.element.find(name("w:zoom")).addnext(made("w:embedTrueTypeFonts"))
-    _table(known["Table Grid"])
+    for side in known["Table Grid"].element.iter(name("w:tblBorders")):
+        for line in side:
+            line.set(name("w:color"), rule)
     _dotted(file)
     out = io.BytesIO()
     file.save(out)
@@ -200,15 +205,6 @@ def _dotted(file: "File") -> None:
     style.element.pPr.insert_element_before(deepcopy(dots), "w:pBdr", *_AFTER_GROUND)
     style.paragraph_format.left_indent = Mm(4)
     style.paragraph_format.first_line_indent = Mm(-4)
-
-
-def _table(style: Any) -> None:
-    """Grey hairlines instead of the black ones of the built-in grid."""
-    from docx.oxml.ns import qn
-
-    for side in style.element.iter(qn("w:tblBorders")):
-        for line in side:
-            line.set(qn("w:color"), looks.LINE)
 
 
 def _hyphenate(file: "File") -> None:

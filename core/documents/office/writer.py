@@ -24,6 +24,14 @@ Place: TypeAlias = Any
 """Where paragraphs stand: the text, a cell, a header or footer."""
 Paragraph: TypeAlias = Any
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_MOST_LABEL = 60
+"""Letters of the label of a blank that stays on one line."""
+_WORDS, _LETTER = 45, 1.25
+"""Millimetres in which a hand writes some words, and of a letter of a label."""
+_UNDERSCORE = 2.8
+"""Millimetres of one in the letters of a line to write on."""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -141,8 +149,8 @@ class Writer(ABC):
         """
 
     @abstractmethod
-    def tick(self, paragraph: Paragraph) -> None:
-        """Adds a box to tick among words, larger than these."""
+    def run(self, paragraph: Paragraph, words: str, look: str) -> None:
+        """Adds words in one of the `looks.letters`."""
 
     @abstractmethod
     def tab(self, paragraph: Paragraph, *, at: float = 0, ruled: bool = False) -> None:
@@ -181,7 +189,7 @@ class Writer(ABC):
 
     @abstractmethod
     def merge(self, row: Sequence[Place]) -> Place:
-        """Joins the two cells of a row and returns the one that is left."""
+        """Joins cells that stand side by side and returns the one that is left."""
 
     @abstractmethod
     def paint(self, place: Place, tone: CellTone) -> None:
@@ -202,19 +210,36 @@ class Writer(ABC):
     def write(self, paragraph: Paragraph, text: Text) -> Paragraph:
         """Adds words to a paragraph and returns it."""
         for span in spans(text):
-            if span.text == BOX:
-                self.tick(paragraph)
+            if span.blank or span.text == BOX:
+                self.blank(paragraph, span)
             elif span.text:
                 self.words(paragraph, _clean(span))
         return paragraph
+
+    def blank(self, paragraph: Paragraph, span: Span) -> None:
+        """Adds room to write, in one piece with its label: `[place: ____]`; or a box to tick."""
+        if span.text in ("", BOX):
+            self.run(paragraph, BOX, looks.BOX)
+            return
+        label = _clean(span).text
+        if len(label) <= _MOST_LABEL:
+            label = label.replace(" ", _NO_BREAK)
+        self.run(paragraph, f"[{label}:{_NO_BREAK}", looks.LABEL)
+        # On paper the label stands over what is written, within the box.
+        self.rule(paragraph, max(span.blank - _LETTER * len(label), min(span.blank, _WORDS)))
+        self.run(paragraph, "]", looks.LABEL)
+
+    def rule(self, paragraph: Paragraph, wide: float) -> None:
+        """Adds a line to write on, about so many millimetres long."""
+        self.run(paragraph, "_" * round(wide / _UNDERSCORE), looks.RULE)
 
     def line(
         self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""
     ) -> None:
         """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
         for span in spans(line.text):
-            if span.text == BOX:
-                self.tick(paragraph)
+            if span.blank or span.text == BOX:
+                self.blank(paragraph, span)
             elif span.text:
                 bold = strong or span.strong or line.style is Style.STRONG
                 words = replace(_clean(span), strong=bold, link=span.link or line.link)

@@ -35,6 +35,7 @@ from core.documents.model import (
 from core.documents.office import word
 from core.documents.rich import Span
 
+APPROVAL = (Span("lo aprueba", blank=45),)
 PROSE = "Se avisa a quien vive cerca y se dice qué hacer, dónde preguntar y hasta cuándo. " * 3
 
 
@@ -218,17 +219,15 @@ def test_a_heading_that_only_paper_has_is_counted_too(make):
 
 
 def test_a_sheet_of_a_notebook_that_flows_over_pages_is_broken_as_on_paper(make):
-    """One that is as large as fits its pages is not: it is as full as they are."""
     step = Check("Avisar a Alcaldía", who="Comunicación")
     steps = Checklist("Antes de hablar", (step,) * 3, "0–5 min")
     many = replace(table(40), caption="")
     called = make(Heading(1, "Uno"), table(3), Heading(1, "Dos"), many, layout=Layout.SHEET)
     crisis = make(steps, Foot(Box("Nunca", ("No culpe",)), "Teléfonos", ()), one_page=True)
-    log = replace(called, pages=3, code="REG-01")
-    sheets = (replace(crisis, layout=Layout.SHEET, pages=1), called, log)
+    sheets = (replace(crisis, layout=Layout.SHEET, pages=1), called)
     bound = [Sheet(replace(sheet, bound=True), leaf=True) for sheet in sheets]
     notebook = make(*bound, contents=True, contents_depth=1, bound=True, cover=Cover("Crisis"))
-    first = first_on_pages(make(*bound[:2], contents=True, bound=True), r"Fila \d+")
+    first = first_on_pages(notebook, r"Fila \d+")
     assert len(first) > 2
 
     file = opened(notebook)
@@ -236,6 +235,35 @@ def test_a_sheet_of_a_notebook_that_flows_over_pages_is_broken_as_on_paper(make)
     assert opening_words(file) == ["Índice", *["Dos (sigue)"] * (len(first) - 1)]
     below = [row[1].cells[0].text for row in (made.rows for made in file.tables) if len(row) > 1]
     assert set(first) <= set(below)
+
+
+@pytest.mark.parametrize("parts", [3, 30])
+def test_texts_to_fill_in_begin_their_pages_as_on_paper(make, parts):
+    """One that goes on over the page says so."""
+
+    def text(number: int) -> Box:
+        said = tuple((Span(f"Canal {number}.{n}: "), Span(PROSE)) for n in range(1, parts + 1))
+        return Box(f"Aviso {number}", said, prose=True, approval="" if parts > 3 else APPROVAL)
+
+    texts = Boxes(tuple(map(text, range(1, 9 if parts == 3 else 3))), by_hand=True)
+    sheet = make(Heading(1, "Uno"), texts, layout=Layout.SHEET, code="CRI-01", bound=True)
+    notebook = make(Sheet(sheet, leaf=True), bound=True, contents=True, cover=Cover("Crisis"))
+    first = first_on_pages(notebook, r"Canal \d+\.\d+:")
+    assert len(first) > 1
+
+    file = opened(notebook)
+
+    opening = [docx.table.Table(p._p.getnext(), p._parent) for p in openings(file)]
+    assert [table.cell(1, 0).text for table in opening] == [f"{each} " for each in first[1:]]
+    gone_on = [".1:" not in each for each in first[1:]]
+    assert ["(sigue)" in table.cell(0, 0).text for table in opening] == gone_on
+    assert any(gone_on) == (parts > 3)
+
+
+def openings(file: Any) -> list[Any]:
+    """The paragraphs without words over the tables that begin a page."""
+    found = [p for p in file.paragraphs if p.paragraph_format.page_break_before]
+    return [p for p in found if not p.text and p._p.getnext().tag == qn("w:tbl")]
 
 
 def test_above_the_contents_of_a_notebook_stands_what_it_is(make):

@@ -9,7 +9,7 @@ import pytest
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from PIL import Image
+from PIL import Image, ImageFont
 
 from core.documents import glyphs, looks, render
 from core.documents.charts import Bar, BarChart
@@ -46,6 +46,8 @@ from tests.core.documents.conftest import png
 from tests.core.odt import Odt, got, read, under
 
 MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+HIGH = 0.92 * (0.984 + 0.273)
+"""Of a line of a notebook, where the closest lines are, against the size of its letters."""
 STEPS = Checklist(
     "Actualización",
     (Check("Corregir", "", "Escribe", ""),),
@@ -71,6 +73,12 @@ def in_odt(make: Any) -> Any:
         return Odt(render.render(make(*blocks, **facts), ".odt"))
 
     return made
+
+
+def length(text: str, size: float) -> float:
+    """Of words in that size, both in millimetres, and closer by so much as those of a line are."""
+    font = ImageFont.truetype(str(glyphs.font_file("Regular")), 1000)
+    return float(font.getlength(text)) * size / 1000 - len(text) * 0.8 * 25.4 / 72
 
 
 def style_of(file: Odt, element: Any) -> list[Any]:
@@ -173,20 +181,74 @@ def test_the_title_of_a_phase_stands_over_its_steps_in_opendocument(in_odt):
     assert look(file, title, "fo:color") == f"#{looks.WHITE}"
 
 
-def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_label(in_word):
-    said = (Span("Qué sabemos: "), Span("Desde "), Span("calles o zonas", blank=30), Span("."))
-    known = (Span("Empatía: "), Span("Lo sentimos."))
-    (table,) = in_word(Boxes((Box("Primer aviso", (said, known)),), by_hand=True)).tables
+def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_label(in_word, in_odt):
+    """A line is high where there is something to write on it, and nowhere else."""
+    said = (Span("Qué sabemos: "), Span("Desde "), Span("calles o zonas", blank=45), Span("."))
+    boxes = Boxes((Box("Primer aviso", (said,)),), by_hand=True)
 
-    (filled_in,), (plain,) = (
-        [place.paragraphs[0] for place in row.cells[1:]] for row in table.rows[1:]
+    place = in_word(boxes).tables[0].cell(1, 1)
+    before, label, line, end, after = place.paragraphs[0].runs
+    held = "[calles\N{NO-BREAK SPACE}o\N{NO-BREAK SPACE}zonas:\N{NO-BREAK SPACE}"
+    assert (before.text, label.text, end.text, after.text) == ("Desde ", held, "]", ".")
+    assert set(line.text) == {"_"}
+    assert line.font.size.mm * HIGH > 7
+    assert length(line.text, line.font.size.mm) >= 43
+    assert {before.font.size, after.font.size} == {None}
+    assert place.paragraphs[0].style.name == "Table Text"
+
+    file = in_odt(boxes)
+    (rule,) = (part for part in file.all("text:span") if set(read(part)) == {"_"})
+    (style,) = (s for s in file.all("style:style") if got(s, "style:name") == "Blank_20_Line")
+    assert got(rule, "text:style-name") == "Blank_20_Line"
+    assert got(style[0], "fo:font-size") == f"{line.font.size.pt}pt"
+
+
+def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
+    answer = cell(Line((Span("A las "), Span("hora", blank=28), Span("."))))
+    rows = ((cell("¿Cuándo?"), answer), (cell("¿Quién?"), cell("La empresa.")))
+    (table,) = in_word(Table((Column("Pregunta"), Column("Respuesta", 3)), rows)).tables
+
+    (line,) = (run for run in table.cell(1, 1).paragraphs[0].runs if "_" in run.text)
+    assert line.font.size.mm * HIGH > 7
+    assert length(line.text, line.font.size.mm) >= 27
+
+
+def test_who_approves_a_text_and_when_has_a_box_for_each_beside_its_title(in_word, in_odt):
+    """As on paper: as wide, with what is written there in small above."""
+    named = (("texto en euskera, lo da", 45), ("lo aprueba", 45), ("hora", 28))
+    approval = tuple(Span(name, blank=wide) for name, wide in named)
+    said = ((Span("Empatía: "), Span("Lo sentimos.")),)
+    boxes = Boxes((Box("Primer aviso", said, approval=approval),), by_hand=True)
+
+    (table,) = in_word(boxes).tables
+    (title, *places), below = (
+        [docx.table._Cell(each, table) for each in row._tr.tc_lst] for row in table.rows
     )
-    blank = "[calles\N{NO-BREAK SPACE}o\N{NO-BREAK SPACE}zonas:\N{NO-BREAK SPACE}_"
-    assert filled_in.text.startswith(f"Desde {blank}")
-    assert filled_in.style.paragraph_format.line_spacing.mm == pytest.approx(5.8, abs=0.1)
-    name = table.cell(1, 0).paragraphs[0].style.paragraph_format
-    assert name.space_before.pt == 9
-    assert plain.style.name == "Table Text"
+    assert title.text == "Primer aviso"
+    assert [each.paragraphs[0].text for each in places] == [name for name, _wide in named]
+    assert [round(each.width.mm) for each in places] == [wide for _name, wide in named]
+    assert [len(each.paragraphs) for each in places] == [2] * 3
+    assert sum(each.width for each in below) == sum(each.width for each in (title, *places))
+
+    file = in_odt(boxes)
+    head, told = file.all("table:table-row")
+    spans = [got(each, "table:number-columns-spanned") for each in under(head, "table:table-cell")]
+    assert spans == ["2", None, None, None]
+    assert len(under(told, "table:covered-table-cell")) == 3
+
+
+def test_the_lines_of_what_is_written_in_are_dark_enough_for_a_tired_copier(in_word, in_odt):
+    block = Table((Column("Qué"),), ((cell("Uno."),),))
+
+    def rules(**facts: Any) -> set[str]:
+        borders = in_word(block, **facts).styles["Table Grid"].element.iter(qn("w:tblBorders"))
+        cells = in_odt(block, **facts).all("style:table-cell-properties")
+        lines = {line.get(qn("w:color")) for sides in borders for line in sides}
+        return lines | {(got(each, "fo:border") or "").rpartition("#")[2] for each in cells}
+
+    assert rules() == {looks.EDGE}
+    assert rules(layout=Layout.REPORT, cover=Cover("Plan")) == {looks.LINE}
+    assert sum(bytes.fromhex(looks.EDGE)) < 0.6 * 3 * 255
 
 
 def test_the_numbers_that_are_known_come_before_those_that_a_hand_writes(in_word):
@@ -355,15 +417,6 @@ def test_where_a_text_goes_on_over_the_page_its_title_stands_again(in_word):
     assert heads == ["Otros canales"]
 
 
-def test_who_approves_a_text_and_when_has_twice_the_room_of_other_blanks(in_word):
-    hour = Span("hora", blank=28)
-    box = Box("Primer aviso", ((Span("Qué sabemos: "), Span("A las "), hour),), approval=(hour,))
-    (table,) = in_word(Boxes((box,), by_hand=True)).tables
-
-    approved, said = (row.cells[1].text.count("_") for row in table.rows)
-    assert (approved, said) == (19, 10)
-
-
 def test_two_fields_share_a_line_when_each_has_room_in_its_part_of_it(in_word):
     short, long = Field("Hora", 0.8), Field("Texto en euskera, lo da", 1.8)
     file = in_word(Fields((short, long)), Fields((long, short)))
@@ -405,99 +458,6 @@ def test_the_title_of_a_bound_sheet_stands_on_a_band_which_is_red_when_it_is_urg
     assert look(odt, first, "fo:background-color") == f"#{looks.BRAND}"
     assert look(odt, urgent, "fo:background-color") == f"#{looks.ALERT}"
     assert look(odt, urgent, "fo:color") == f"#{looks.WHITE}"
-
-
-def test_who_approves_has_a_line_of_its_own_where_more_than_two_things_are_written(in_word):
-    blanks = tuple(
-        Span(name, blank=45) for name in ("texto en euskera, lo da", "lo aprueba", "hora")
-    )
-    box = Box("Primer aviso", ((Span("Empatía: "), Span("Lo sentimos.")),), approval=blanks)
-    (table,) = in_word(Boxes((box,), by_hand=True)).tables
-
-    title, approval = table.rows[0].cells[0].paragraphs
-    assert title.text == "Primer aviso"
-    assert [name in approval.text for name in ("euskera", "aprueba", "hora")] == [True] * 3
-    assert approval.alignment == WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def test_the_last_text_to_approve_is_on_the_page_of_what_comes_next(in_word, in_odt):
-    said = ((Span("Empatía: "), Span("Gracias.")), (Span("Qué sabemos: "), Span("Se acabó.")))
-    boxes = Boxes(
-        tuple(Box(name, said, approval="lo aprueba") for name in ("Uno", "Dos")), by_hand=True
-    )
-    blocks = (boxes, Heading(1, "Lo que preguntarán"), Para("¿Cuándo?"))
-
-    first, last = in_word(*blocks).tables
-    held = [
-        [
-            all(p.paragraph_format.keep_with_next for p in row.cells[0].paragraphs)
-            for row in t.rows[1:]
-        ]
-        for t in (first, last)
-    ]
-    assert held == [[True, False], [True, True]]
-
-    file = in_odt(*blocks)
-    kept = [
-        [got(part, "fo:keep-with-next") for part in style]
-        for style in file.all("style:style")
-        if got(style, "style:family") == "table"
-    ]
-    assert kept == [["auto"], ["always"]]
-
-
-def test_what_is_to_be_approved_after_other_channels_does_not_fill_their_page(in_word, in_odt):
-    """It begins a page, as on paper: held with the next one it has no room on the page before."""
-    said = ((Span("Empatía: "), Span("Gracias.")), (Span("Qué sabemos: "), Span("Se acabó.")))
-    boxes = Boxes(
-        tuple(
-            Box(name, said, approval=approval)
-            for name, approval in (
-                ("Primer aviso", "lo aprueba"),
-                ("Otros canales", ""),
-                ("Hechos confirmados", "lo aprueba"),
-                ("Instrucciones", "lo aprueba"),
-                ("Cierre", "lo aprueba"),
-            )
-        ),
-        by_hand=True,
-    )
-
-    held = [
-        all(p.paragraph_format.keep_with_next for p in table.rows[-1].cells[0].paragraphs)
-        for table in in_word(boxes).tables
-    ]
-    assert held == [False, False, True, False, False]
-
-    file = in_odt(boxes)
-    looks_of = {got(style, "style:name"): style for style in file.all("style:style")}
-    kept = [
-        [got(part, "fo:keep-with-next") for part in looks_of[got(table, "table:style-name")]]
-        for table in file.all("table:table")
-    ]
-    assert kept == [["auto"], ["auto"], ["always"], ["auto"], ["auto"]]
-
-
-def test_questions_that_fit_half_a_page_stand_on_one_with_the_last_steps(in_word):
-    rows = tuple((cell(f"¿{n}?"), cell("Todavía no se sabe.")) for n in range(7))
-    asked = Table((Column("Pregunta"), Column("Respuesta", 3)), rows)
-    steps = Table((Column("Paso"),), ((cell("Fijar la revisión"),),))
-    file = in_word(Heading(1, "Lo que preguntarán"), asked, Heading(1, "Últimos pasos"), steps)
-
-    questions, _steps = file.tables
-    held = [
-        row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in questions.rows[1:]
-    ]
-    assert held == [True] * 7
-
-
-def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
-    answer = cell(Line((Span("A las "), Span("hora", blank=28), Span("."))))
-    rows = ((cell("¿Cuándo?"), answer), (cell("¿Quién?"), cell("La empresa.")))
-    (table,) = in_word(Table((Column("Pregunta"), Column("Respuesta", 3)), rows)).tables
-
-    styles = [row.cells[1].paragraphs[0].style.name for row in table.rows[1:]]
-    assert styles == ["Table Written", "Table Text"]
 
 
 def test_many_rows_among_which_a_page_is_sought_have_no_more_air_than_one_page_has(in_word):
