@@ -23,7 +23,7 @@ notebook less stands over them than is counted here."""
 _WIDER = 1.02
 """A word processor sets letters so much wider at most, for it rounds them."""
 _POINT = 25.4 / 72
-_FRONT, _BAR, _FIELD, _PARA = 30.0, 9.0, 7.2, 5.0
+_FRONT, _BAR, _FIELD, _PARA = 32.0, 9.0, 7.2, 5.0
 """Height of the band, of the bar of a phase, of a line to fill in, of a sentence."""
 _SHORT = 20
 """Letters of a field that shares its line with another."""

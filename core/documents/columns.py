@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain, permutations
 
-from core.documents import heights, looks
+from core.documents import heights, looks, measure
 from core.documents.model import (
     Align,
     BlankRows,
@@ -35,9 +35,9 @@ _STEPS = (3.0, 6.0, 12.0)
 """Millimetres that a column gives another one at a time; one of figures may give all it has."""
 _READ = 150
 """Rows by which a long table is judged."""
-_HEAD, _MARK = (2.5, 4.0), (1.98, 1.6)
-"""Millimetres of a bold letter of a head, and of a mark of a matrix, in the widest font that stands
-in for Calibri, and of what is left and right of the word."""
+_HEAD, _MARK = (10.0, 4.4), (9.5, 2.0)
+"""Points of a bold word of a head, and of a mark of a matrix, and millimetres left and right of it,
+a little more than there are."""
 
 
 def shared(document: Document) -> Document:
@@ -66,13 +66,13 @@ def in_office(document: Document, block: Table | BlankRows, total: float) -> lis
     """Millimetres of each column in a word processor: the widest one gives room to the bold words
     of heads, or in a matrix of its marks, that have none."""
     if isinstance(block, Table) and block.matrix:
-        (letter, beside), words = _MARK, _marks(block)
+        (size, beside), words = _MARK, _marks(block)
     else:
-        (letter, beside), words = _HEAD, [column.title.split() for column in block.columns]
-    letter *= looks.SMALLER if looks.closer(document) else 1
+        (size, beside), words = _HEAD, [column.title.split() for column in block.columns]
+    size *= looks.SMALLER if looks.closer(document) else 1
     given = looks.widths(block.columns, total)
-    longest = [max(map(len, each), default=0) for each in words]
-    found = [max(w, n * letter + beside) for w, n in zip(given, longest, strict=True)]
+    longest = [max((measure.bold(word, size) for word in each), default=0.0) for each in words]
+    found = [max(w, n + beside) for w, n in zip(given, longest, strict=True)]
     widest = given.index(max(given))
     found[widest] -= math.fsum(found) - total
     return found if found[widest] >= total / len(given) else given

@@ -39,7 +39,7 @@ COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
 BOX_TITLE, SIGNATURE_ROLE = "Panel Title", "Signature Role"
 SIGNATURE, SIGNATURE_NOTE, SIGNED = "Signature Name", "Signature Note", "Signature Rule"
-PICTURE = "Picture"
+PICTURE, CODE = "Picture", "Table Code"
 WATERMARK = "Watermark"
 PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "Who"
 NEVER_TITLE, NEVER = "Never Title", "Never"
@@ -123,13 +123,9 @@ def letters(document: Document) -> dict[str, Letters]:
         # Low lines have a gap between them.
         RULE: Letters(RULED, nearer=0.8),
         ROOM: Letters(10.5),
-        BOX: Letters(tick_size(document), below=2),
+        # A larger one needs a page more of some form.
+        BOX: Letters(17.5 if document.bound else 13.5, below=2),
     }
-
-
-def tick_size(document: Document) -> float:
-    """Points of a box to tick among words; a larger one needs a page more of some form."""
-    return 16.5 if document.bound else 12
 
 
 def room(document: Document, *, headed: bool) -> float:

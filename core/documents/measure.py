@@ -32,6 +32,11 @@ def lines(bold: str, plain: str, wide: float, size: float) -> int:
     return count
 
 
+def bold(word: str, size: float) -> float:
+    """How wide a bold word of that size in points is, in millimetres."""
+    return _length(word, bold=True) * size * _POINT / _EM
+
+
 def _parted(text: str) -> list[str]:
     """The words between which a line may end: not at a blank that holds two together."""
     return [word for word in re.split(r"[ \n]", glyphs.for_paper(text)) if word]

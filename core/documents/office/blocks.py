@@ -109,7 +109,7 @@ def _front(writer: Writer) -> None:
         return
     if document.crest is not None:
         width = _COVER_CREST if cover else _CREST
-        crest = writer.paragraph(writer.text, looks.KICKER)
+        crest = writer.paragraph(writer.text, looks.PICTURE)
         writer.image(crest, document.crest, document.crest_alt, width)
     over = document.owner if cover else looks.over_title(document)
     writer.para(writer.text, over, looks.COVER_OWNER if cover else looks.KICKER)
@@ -171,8 +171,7 @@ def _page_break(writer: Writer, block: PageBreak, index: int) -> None:
 def _figure(writer: Writer, block: Figure, index: int) -> None:
     captioned = bool(block.caption.strip())
     leads = index in writer.introductions
-    style = looks.PICTURE if captioned else "Normal"
-    place = writer.paragraph(writer.text, style, keep=captioned or leads)
+    place = writer.paragraph(writer.text, looks.PICTURE, keep=captioned or leads)
     width = writer.width * min(block.width, 1.0)
     writer.image(place, drawing.drawn(block.image), block.alt, width)
     if captioned:
@@ -361,7 +360,7 @@ def _fill(
         if each.page_of in writer.sheets:
             writer.page_of(paragraph, *writer.sheets[each.page_of])
     if given.qr is not None:
-        paragraph = writer.paragraph(place, looks.TABLE, align=side)
+        paragraph = writer.paragraph(place, looks.CODE, align=side)
         writer.image(paragraph, images.qr_png(given.qr.payload), given.qr.alt, looks.QR)
 
 

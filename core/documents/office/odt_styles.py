@@ -78,7 +78,7 @@ def add(file: odf.File, document: Document, size: float) -> None:
     _derived(file.styles, office.TABLE, NEXT, fo_margin_top="0pt")
     for name in (
         NEXT, office.TABLE, office.TABLE_HEAD, office.TABLE_MUTED, office.MATRIX,
-        office.TICKED,
+        office.TICKED, office.CODE,
         office.MATRIX_MUTED, office.MATRIX_HEAD, office.WATERMARK, office.TICK, office.HELP,
     ):  # fmt: skip
         for align in (Align.CENTER, Align.END):
@@ -187,7 +187,8 @@ def _stand_on(shape: Element, look: ParagraphStyle) -> None:
     odf.give(shape, fo_padding="0.7mm" if look.framed else "1.5mm")
     if look.framed:
         odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
-        odf.give(shape, fo_padding_top="0.4mm", fo_padding_bottom="0.4mm")
+        inside = f"{look.inside}pt"
+        odf.give(shape, fo_padding_top=inside, fo_padding_bottom=inside)
 
 
 def _leader(look: ParagraphStyle, document: Document) -> str | None:

@@ -221,6 +221,8 @@ def foot(writer: Writer, block: Foot) -> None:
             writer.rule(line, _NUMBER)
         else:
             writer.line(line, Line(number.number, Style.STRONG, number.link))
+    # The last of them does not touch the border.
+    writer.para(phones, "", looks.GAP)
     writer.para(writer.text, "", looks.GAP)
 
 
@@ -258,6 +260,7 @@ def by_hand(writer: Writer, box: Box) -> None:
         cell_by_hand(writer, place, blank)
     for (named, *beside), text in zip(rows, box.items, strict=True):
         told = writer.merge(beside)
+        writer.paint(told, CellTone.NONE)
         name, *said = spans(text)
         writer.paint(named, CellTone.NONE)
         writer.para(named, (name,), looks.TABLE_MUTED)

@@ -10,6 +10,7 @@ from core.documents.looks import (
     BLANK,
     BOX_TITLE,
     BRAND,
+    CODE,
     CONTENTS,
     CONTENTS_TITLE,
     COVER_GAP,
@@ -74,8 +75,8 @@ SHEET_TITLE = "Heading 1"
 _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
     "Header": {"below": 4},
-    TABLE: {"above": 0.8, "below": 0.8},
-    TABLE_MUTED: {"below": 0.5},
+    TABLE: {"above": 0.6, "below": 1.2},
+    TABLE_MUTED: {"above": 1, "below": 0.5},
     "Heading 3": {"above": 3, "below": 1},
 }
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
@@ -83,6 +84,8 @@ _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
 _LEADING = {False: 0.96, True: 0.92}
 """Height of a line against that of its letters, about as on paper, and where pages are full."""
+_BOX_WIDE, _BLANK_WIDE = 0.8, 0.2
+"""Of a box to tick and of the blank after it, against the size of their letters."""
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
@@ -137,9 +140,10 @@ class ParagraphStyle:
     """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
 
     `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
-    it is `framed`. `line` says at which side a line is drawn, `air` how far from the words.
-    With `hanging` the first line begins at the margin. `pitch` is the height of a line, `loose` so
-    many times that of the font, which has it at 0.
+    it is `framed`, and so much of it is free above and below the words as `inside` says. `line`
+    says at which side a line is drawn, `air` how far from the words. With `hanging` the first line
+    begins at the margin. `pitch` is the height of a line, `loose` so many times that of the font,
+    which has it at 0.
     """
 
     name: str
@@ -157,6 +161,7 @@ class ParagraphStyle:
     pitch: float = 0
     loose: float = 0
     framed: bool = False
+    inside: float = 1
     hanging: bool = False
 
 
@@ -189,6 +194,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
+        ParagraphStyle(CODE, 10, above=1, below=1),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
         ParagraphStyle(MATRIX_MUTED, 8, MUTED, below=1),
@@ -241,14 +247,21 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
 
 
 def _leaded(look: ParagraphStyle, leading: float) -> ParagraphStyle:
-    """Lines so close, but for those of pictures and of what has a height of its own."""
-    own = look.pitch or look.loose or look.framed or look.name == PICTURE
-    return look if own else replace(look, loose=leading)
+    """Lines so close, but for what has a height of its own; of a picture in a closer line
+    LibreOffice draws the top no more, and beside a band whose lines are single it leaves white
+    bars."""
+    if look.pitch or look.loose:
+        return look
+    whole = 1.05 if look.framed else 1 if look.name in (PICTURE, CODE) else 0
+    return replace(look, loose=whole or leading)
 
 
 def _ticked(document: Document, look: ParagraphStyle) -> ParagraphStyle:
     """Words beside a box to tick, below which they do not go on."""
-    return replace(look, name=TICKED, indent=looks.tick_size(document) + 0.5, hanging=True)
+    box = looks.letters(document)[looks.BOX].size
+    return replace(
+        look, name=TICKED, indent=_BOX_WIDE * box + _BLANK_WIDE * look.size, hanging=True
+    )
 
 
 def _contents(document: Document) -> list[ParagraphStyle]:
@@ -258,13 +271,14 @@ def _contents(document: Document) -> list[ParagraphStyle]:
     """
     listed = arrangement.contents(document)
     chapters = sum(entry.level == 1 for entry in listed)
+    parted = chapters < len(listed)
     lines = sum(-(-len(entry.text) // _CONTENTS_LETTERS) for entry in listed)
     pitch = _CONTENTS_HEIGHT / max(1.0, lines + chapters / 2)
     pitch = min(pitch, _CONTENTS_PITCH) if pitch >= _CONTENTS_LEAST else _CONTENTS_PITCH
     size = min(11.0, round(2 * pitch / 1.1) / 2)
     return [
         ParagraphStyle(
-            CONTENTS[0], size, bold=True, above=round(pitch / 2, 1), pitch=round(pitch, 1)
+            CONTENTS[0], size, bold=parted, above=round(pitch / 2, 1), pitch=round(pitch, 1)
         ),
         ParagraphStyle(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
     ]
@@ -276,7 +290,8 @@ def _bar(look: ParagraphStyle) -> ParagraphStyle:
 
 
 def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:
-    return replace(_on(look, accent), size=min(look.size, _BAND[look.name]), above=0, below=0)
+    size = min(look.size, _BAND[look.name])
+    return replace(_on(look, accent), size=size, above=0, below=0, inside=4)
 
 
 def on_band(ground: str) -> ParagraphStyle:

@@ -144,9 +144,8 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
     shape.keep_with_next = look.keep
     if look.pitch:
         shape.line_spacing = Pt(look.pitch)
-    elif look.framed or look.loose:
-        # Where its lines are single, LibreOffice leaves white bars at the sides of a band.
-        shape.line_spacing = look.loose or 1.05
+    elif look.loose:
+        shape.line_spacing = look.loose
     if look.indent:
         shape.left_indent = Pt(look.indent)
         shape.first_line_indent = Pt(-look.indent if look.hanging else 0)
@@ -174,10 +173,10 @@ def stand_on(properties: Any, look: ParagraphStyle) -> None:
     border = made("w:pBdr")
     for side in ("top", "left", "bottom", *(("right",) if look.framed else ())):
         beside = side in ("left", "right")
-        size, space = (f"{_BAR * 8}", f"{_air(look)}") if beside else ("6", "1")
+        size, space = (_BAR * 8, _air(look)) if beside else (6, look.inside)
         # Above and below a box that is not framed there is only some of its ground.
         colour = look.edge if beside or look.framed else look.ground
-        element(border, f"w:{side}", val="single", sz=size, space=space, color=colour)
+        element(border, f"w:{side}", val="single", sz=f"{size}", space=f"{space:g}", color=colour)
     ground = made("w:shd", val="clear", color="auto", fill=look.ground)
     properties.insert_element_before(border, *_AFTER_GROUND)
     properties.insert_element_before(ground, *_AFTER_GROUND)
