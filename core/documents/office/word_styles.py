@@ -113,7 +113,7 @@ def _single(file: "File") -> None:
 
 
 def _letters(style: Any, look: ParagraphStyle) -> None:
-    """Calibri for every script; theme fonts, which would win, and letter spacing are taken out."""
+    """One font for every script; theme fonts, which would win, and letter spacing are taken out."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
