@@ -17,7 +17,7 @@ COLUMNS = (14.0, 119.0, 37.0, 14.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
-HIGH = {False: 273.0, True: 288.0}
+HIGH = {False: 273.0, True: 285.0}
 """Where the words of a page end, in millimetres from its edge, and two lines less than that; in a
 notebook less stands over them than is counted here."""
 _WIDER = 1.02
@@ -29,7 +29,7 @@ _SHORT = 20
 """Letters of a field that shares its line with another."""
 ACTION, HELP, LINE, PHONE = 12.0, 9.5, 9.5, 10.5
 """Letters in points: what is done, how, and everything else of a sheet."""
-TICK, BLANK = 20.4, 17.0
+TICK, BLANK = 20.4, 19.0
 """Height in points of the line of a box to tick, and of a number that a hand writes."""
 _PITCH = 1.2
 _BESIDE = 4.0

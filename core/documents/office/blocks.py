@@ -347,7 +347,7 @@ def _fill(
     lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
     for number, each in enumerate(lines):
         if sheets.is_blank(each.text):
-            sheets.cell_by_hand(writer, place, each.text[0])
+            sheets.cell_by_hand(writer, place, each.text[0], looks.RULE)
             continue
         style = _style(each, matrix=matrix)
         if given.tick and number == 0 and style == looks.TABLE:

@@ -231,10 +231,10 @@ def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
     return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
 
 
-def cell_by_hand(writer: Writer, place: Place, blank: Span) -> None:
-    """A cell to write in, under its label."""
+def cell_by_hand(writer: Writer, place: Place, blank: Span, letters: str) -> None:
+    """A cell to write in, under its label, with room as for a line of these letters."""
     writer.para(place, blank.text, looks.TABLE_MUTED)
-    writer.run(writer.paragraph(place, looks.TABLE), "\N{NO-BREAK SPACE}", looks.ROOM)
+    writer.run(writer.paragraph(place, looks.TABLE), "\N{NO-BREAK SPACE}", letters)
 
 
 def by_hand(writer: Writer, box: Box) -> None:
@@ -257,7 +257,7 @@ def by_hand(writer: Writer, box: Box) -> None:
     head, *rows = writer.grid(shape)
     writer.para(writer.merge(head[:2]), box.title, looks.TABLE_HEAD)
     for place, blank in zip(head[2:], approval, strict=True):
-        cell_by_hand(writer, place, blank)
+        cell_by_hand(writer, place, blank, looks.ROOM)
     for (named, *beside), text in zip(rows, box.items, strict=True):
         told = writer.merge(beside)
         writer.paint(told, CellTone.NONE)

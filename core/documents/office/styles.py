@@ -75,6 +75,7 @@ SHEET_TITLE = "Heading 1"
 _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
     "Header": {"below": 4},
+    FIELD: {"above": 0, "below": 0, "pitch": 20.5},
     TABLE: {"above": 0.6, "below": 1.2},
     TABLE_MUTED: {"above": 1, "below": 0.5},
     "Heading 3": {"above": 3, "below": 1},
