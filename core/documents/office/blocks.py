@@ -54,10 +54,10 @@ _FEW = 4
 """Empty rows that stand on one page."""
 _WRITTEN, _SOUGHT = 7.5, 10.5
 """Height of a row that is written in, and of one that says on which page something is."""
-_OF_PAPER = 0.95
-"""Of the height of a row on paper."""
 _ALL_SOUGHT = 210.0
 """Height of all of these, which stand on one page with what is above and below them."""
+_OF_PAPER = 0.95
+"""How high a row with a number to call is at least, of its height on paper."""
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
 

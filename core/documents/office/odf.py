@@ -34,9 +34,9 @@ _SETTINGS = {
     "PropLineSpacingShrinksFirstLine": "true",
     "EmbedFonts": "true",
 }
-"""Of LibreOffice: rows stay with the next as in Word, and the fonts in the file when somebody saves
-it. Of a file that says so much and no more it
-believes that it is an old one, and sets its lines otherwise."""
+"""Of LibreOffice: rows stay with the next as in Word, close lines are as close, and the fonts stay
+in the file when somebody saves it. Of a file that says so much and no more it believes that it is
+an old one, and sets its lines otherwise."""
 _KIND = "application/vnd.oasis.opendocument.text"
 _EDITION = "1.2"
 _PROGRAM = "Pregón"

@@ -136,8 +136,9 @@ def _cut_texts(block: Boxes, texts: Sequence[Sequence[_Part]], words: str) -> It
         told = [part.opens for part in parts if part.mark == "P"][: len(box.items)]
         starts = [place for place, opens in enumerate(told) if place and opens == (True,)]
         for start, stop in pairwise([0, *starts, None]):
-            if page and (start or title.opens == (True,)):
-                yield replace(block, items=tuple(page))
+            if start or title.opens == (True,):
+                if page:
+                    yield replace(block, items=tuple(page))
                 yield PageBreak()
                 page = []
             again = words.format(title=box.title) if start else box.title

@@ -56,8 +56,7 @@ class _WordWriter(Writer):
         inner, outer = looks.margins(self.document)
         section.left_margin, section.right_margin = Mm(inner), Mm(outer)
         if inner != outer:
-            embeds = self._file.settings.element.find(name("w:embedTrueTypeFonts"))
-            embeds.addnext(made("w:mirrorMargins"))
+            word_styles.mirror(self._file)
         section.top_margin = Mm(looks.above(self.document))
         section.bottom_margin = Mm(looks.below(self.document))
         section.header_distance = section.footer_distance = Mm(looks.edge(self.document))
@@ -180,19 +179,7 @@ class _WordWriter(Writer):
             run.font.color.rgb = RGBColor.from_string(colour)
 
     def run(self, paragraph: "Paragraph", words: str, look: str) -> None:
-        from docx.shared import Pt, RGBColor
-
-        letters, run = self._letters[look], paragraph.add_run(words)
-        run.bold = False
-        run.font.color.rgb = RGBColor.from_string(letters.colour)
-        run.font.size = Pt(letters.size)
-        size = run._r.get_or_add_rPr().find(name("w:sz"))
-        if letters.nearer:
-            # In twentieths of a point.
-            size.addprevious(made("w:spacing", val=f"{-20 * letters.nearer:g}"))
-        if letters.below:
-            # In half points: the middle of a box in that of the letters.
-            size.addprevious(made("w:position", val=f"{-2 * letters.below:g}"))
+        word_styles.set_letters(paragraph.add_run(words), self._letters[look])
 
     def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER

@@ -15,9 +15,11 @@ from core.documents.office.styles import ParagraphStyle
 if TYPE_CHECKING:
     from docx.document import Document as File
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 # Elements of `w:pPr` must keep this order (ECMA-376, 17.3.1.26); these come after a shading.
 _AFTER_GROUND = ("w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+_EMBEDS = "w:embedTrueTypeFonts"
 _BAR = 3
 """Points of the bar beside what stands on a ground."""
 
@@ -55,7 +57,7 @@ def _styled(wanted: tuple[ParagraphStyle, ...], rule: str) -> bytes:
         _paragraph(style, look)
     _single(file)
     # Or Word leaves the fonts out when somebody saves the file.
-    file.settings.element.find(name("w:zoom")).addnext(made("w:embedTrueTypeFonts"))
+    file.settings.element.find(name("w:zoom")).addnext(made(_EMBEDS))
     for side in known["Table Grid"].element.iter(name("w:tblBorders")):
         for line in side:
             line.set(name("w:color"), rule)
@@ -63,6 +65,27 @@ def _styled(wanted: tuple[ParagraphStyle, ...], rule: str) -> bytes:
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
+
+
+def mirror(file: "File") -> None:
+    """Make the inner margin that of the side on which pages are bound."""
+    file.settings.element.find(name(_EMBEDS)).addnext(made("w:mirrorMargins"))
+
+
+def set_letters(run: "Run", letters: looks.Letters) -> None:
+    """Give words letters of their own."""
+    from docx.shared import Pt, RGBColor
+
+    run.bold = False
+    run.font.color.rgb = RGBColor.from_string(letters.colour)
+    run.font.size = Pt(letters.size)
+    size = run._r.get_or_add_rPr().find(name("w:sz"))
+    if letters.nearer:
+        # In twentieths of a point.
+        size.addprevious(made("w:spacing", val=f"{-20 * letters.nearer:g}"))
+    if letters.below:
+        # In half points: the middle of a box in that of the letters.
+        size.addprevious(made("w:position", val=f"{-2 * letters.below:g}"))
 
 
 def key(name: str) -> str:

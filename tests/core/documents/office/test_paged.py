@@ -260,6 +260,19 @@ def test_texts_to_fill_in_begin_their_pages_as_on_paper(make, parts):
     assert any(gone_on) == (parts > 3)
 
 
+def test_the_first_text_to_fill_in_begins_a_page_where_it_does_on_paper(make):
+    said = tuple((Span(f"Parte {n}: "), Span("Más palabras. " * 60)) for n in range(1, 5))
+    text = Box("Aviso", said, prose=True, approval=APPROVAL)
+    before = (Heading(1, "Uno"), replace(table(6), caption=""))
+    sheet = make(*before, Boxes((text,), by_hand=True), layout=Layout.SHEET, bound=True)
+    notebook = make(Sheet(sheet, leaf=True), bound=True, contents=True, cover=Cover("Crisis"))
+    assert first_on_pages(notebook, r"Fila \d|Parte \d") == ["Fila 1", "Parte 1"]
+
+    (above,) = openings(opened(notebook))
+
+    assert docx.table.Table(above._p.getnext(), above._parent).cell(1, 0).text == "Parte 1: "
+
+
 def openings(file: Any) -> list[Any]:
     """The paragraphs without words over the tables that begin a page."""
     found = [p for p in file.paragraphs if p.paragraph_format.page_break_before]
