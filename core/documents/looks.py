@@ -20,6 +20,7 @@ from core.documents.model import (
     Layout,
     Table,
 )
+from core.documents.wall import Wall
 
 FONT, STAND_IN = glyphs.FAMILY, "Calibri"
 """That of the paper, and one about as wide for a word processor that takes no font of a file."""
@@ -60,7 +61,7 @@ MOST_OWNER = 60
 COUNTERS = ("{page}", "{pages}")
 """The open places of `imprint.page_words`."""
 
-NEVER_GROUND = "FBEDEF"
+NEVER_GROUND, GREY = "FBEDEF", "EEF1F4"
 SIGNS = {CalloutKind.INFO: "• ", CalloutKind.WARNING: "▲ ", CalloutKind.NEVER: "× "}
 """Before each of several sentences of a box."""
 
@@ -101,8 +102,11 @@ def dense(document: Document) -> bool:
 
 
 def closer(document: Document) -> bool:
-    """Whether its letters are smaller, with less around them, than those of a book."""
-    return (dense(document) or document.cover is None) and not filled_by_boxes(document)
+    """Whether its letters are smaller, with less around them, than those of a book: it is to keep
+    its page, or is a notebook."""
+    month = any(isinstance(block, Wall) for block in document.blocks)
+    kept = document.one_page or document.bound or month
+    return kept and not filled_by_boxes(document)
 
 
 def filled_by_boxes(document: Document) -> bool:
@@ -173,9 +177,8 @@ def margins(document: Document) -> tuple[float, float]:
 
 
 def paged(document: Document) -> bool:
-    """Whether its contents say on which page something is, and no notebook, which has leaves: each
-    page begins as on paper."""
-    return document.contents and not document.bound
+    """Whether each page begins as on paper, and it is no notebook, which has leaves."""
+    return not (document.one_page or document.bound)
 
 
 def above(document: Document) -> float:
@@ -186,7 +189,7 @@ def above(document: Document) -> float:
 def below(document: Document) -> float:
     """Lower margin in millimetres, in which the footer stands."""
     if dense(document):
-        return 11.5 if document.bound else 14
+        return 14 if document.one_page else 11.5
     return 20 - (_SPARE if paged(document) else 0)
 
 

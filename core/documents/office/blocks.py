@@ -52,26 +52,20 @@ _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
 _FEW = 4
 """Empty rows that stand on one page."""
-_WRITTEN, _SOUGHT = 7.5, 10.5
-"""Height of a row that is written in, and of one that says on which page something is."""
-_ALL_SOUGHT = 210.0
-"""Height of all of these, which stand on one page with what is above and below them."""
-_OF_PAPER = 0.95
-"""How high a row with a number to call is at least, of its height on paper."""
-_DEEPEST = 5
-"""Level of heading; a sheet that is bound deep has no deeper ones."""
+_MOST_WHOLE = 1200
+"""Letters of a box that stays on its page, as on paper."""
 
 
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
-    printed, size = pdf.sized(document) if document.contents else (b"", 1.0)
+    printed, size = pdf.sized(document) if not document.one_page else (b"", 1.0)
     if printed:
         document = paged.as_on_paper(document, printed)
     document = unbound(document)
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document, size)
-    if printed:
+    if document.contents:
         _look_up(writer, printed)
     writer.pages()
     _front(writer)
@@ -107,12 +101,14 @@ def _front(writer: Writer) -> None:
     if looks.banded(document):
         sheets.band(writer)
         return
-    if document.crest is not None:
-        width = _COVER_CREST if cover else _CREST
-        crest = writer.paragraph(writer.text, looks.PICTURE)
-        writer.image(crest, document.crest, document.crest_alt, width)
+    if cover and document.crest is not None:
+        arms = writer.paragraph(writer.text, looks.PICTURE)
+        writer.image(arms, document.crest, document.crest_alt, _COVER_CREST)
     over = document.owner if cover else looks.over_title(document)
-    writer.para(writer.text, over, looks.COVER_OWNER if cover else looks.KICKER)
+    line = writer.para(writer.text, over, looks.COVER_OWNER if cover else looks.KICKER)
+    if not cover and document.crest is not None:
+        writer.tab(line)
+        writer.image(line, document.crest, document.crest_alt, _CREST)
     if cover:
         writer.para(writer.text, cover.kicker, looks.COVER_KICKER)
     writer.para(writer.text, document.title, "Title")
@@ -176,6 +172,8 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
     writer.image(place, drawing.drawn(block.image), block.alt, width)
     if captioned:
         writer.caption(index, block.caption, keep=leads)
+        # Or it is as near to what comes after the chart.
+        writer.para(writer.text, "", looks.GAP, keep=leads)
 
 
 def _table(writer: Writer, block: Table, index: int) -> None:
@@ -187,7 +185,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
-        heights=_heights(block, writer.width),
+        heights=sheets.row_heights(block, writer.width),
         held=held,
         ending=_ending(writer, index),
         tied=writer.tied.get(index, 0),
@@ -204,18 +202,6 @@ def _table(writer: Writer, block: Table, index: int) -> None:
             strong = block.row_header and number == 0 and not block.matrix
             side = looks.side(block, number)
             _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
-
-
-def _heights(block: Table, wide: float) -> list[float]:
-    """How high its rows are at least: for a pen, for who seeks a page or a number in a hurry, who
-    has them as high as on paper; or nothing."""
-    if columns.by_hand(block):
-        return [_WRITTEN] * len(block.rows)
-    lines = [line for row in block.rows for cell in row for line in cell.lines]
-    if any(line.page_of for line in lines):
-        return [min(_SOUGHT, _ALL_SOUGHT / len(block.rows))] * len(block.rows)
-    called = any(line.link.startswith("tel:") for line in lines)
-    return [_OF_PAPER * high for high in heights.rows(block, wide)] if called else []
 
 
 def _ending(writer: Writer, index: int) -> int:
@@ -269,7 +255,14 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
                 sheets.by_hand(writer, item)
         return
     leads, count = index in writer.introductions, -(-len(block.items) // 2)
-    shape = Grid([writer.width / 2] * 2, count, held=count if leads else 0, followed=leads)
+    long = [sum(len(plain(text)) for text in item.items) > _MOST_WHOLE for item in block.items]
+    shape = Grid(
+        [writer.width / 2] * 2,
+        count,
+        held=count if leads else 0,
+        followed=leads,
+        tall=[any(long[at : at + 2]) for at in range(0, len(long), 2)],
+    )
     rows = writer.grid(shape)
     for number, item in enumerate(block.items):
         row = rows[number // 2]

@@ -197,8 +197,8 @@ def _leader(look: ParagraphStyle, document: Document) -> str | None:
         return "_"
     if look.name in office.CONTENTS:
         return "."
-    banded = office.banded(document) and look.name in (office.KICKER, "Title")
-    return "" if banded or look.name in ("Footer", "Header") else None
+    beside = look.name == "Title" and office.banded(document)
+    return "" if beside or look.name in (office.KICKER, "Footer", "Header") else None
 
 
 def stop(file: odf.File, paragraph: Element, millimetres: float, *, ruled: bool) -> None:

@@ -51,9 +51,11 @@ def as_on_paper(document: Document, printed: bytes) -> Document:
     A table or list that goes on over the page becomes two. What begins with the rest of a paragraph
     or a row has no break of its own.
     """
-    _contents, *chapters = _chapters(printed)
-    known = len(chapters) == sum(map(_headings, document.blocks))
-    return _broken(document, [[], *chapters]) if known else document
+    count = sum(map(_headings, document.blocks))
+    chapters = _chapters(printed)
+    titles = len(chapters) - 1 - count
+    known = titles in (0, 1)
+    return _broken(document, [chapters[0], *chapters[titles + 1 :]]) if known else document
 
 
 def _headings(block: Block) -> int:
@@ -166,10 +168,10 @@ def _opening(
 
 
 def _chapters(printed: bytes) -> list[list[_Part]]:
-    """The parts of the paper, from heading to heading."""
+    """The parts of the paper, before the first heading and from heading to heading."""
     import pikepdf
 
-    chapters: list[list[_Part]] = []
+    chapters: list[list[_Part]] = [[]]
     last, sure = 0, True
     with pikepdf.open(io.BytesIO(printed)) as opened:
         numbers: dict[Any, int] = {
@@ -184,8 +186,7 @@ def _chapters(printed: bytes) -> list[list[_Part]]:
                 last, sure = max([last, *pages]), bool(pages)
             if mark == "H":
                 chapters.append([])
-            if chapters:
-                chapters[-1].append(_Part(mark, tuple(opens)))
+            chapters[-1].append(_Part(mark, tuple(opens)))
     return chapters
 
 

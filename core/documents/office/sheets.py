@@ -1,10 +1,11 @@
 """Writes what a sheet to work with is made of: band, fields, phases, foot, texts, or a month."""
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
+from operator import ge
 from typing import TypeGuard
 
-from core.documents import close, imprint, looks
+from core.documents import close, columns, heights, imprint, looks
 from core.documents.model import (
     Align,
     BlankRows,
@@ -55,8 +56,16 @@ _OPEN = (Bullets, Callout, Fields)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
 """Their frame is where they begin."""
-_OF_PAPER = 0.78
+_WEEK = 0.78
 """How high a week is at least, of its height on paper: words may need more here."""
+_WRITTEN, _SOUGHT = 7.5, 10.5
+"""Height of a row that is written in, and of one that says on which page something is."""
+_ALL_SOUGHT = 210.0
+"""Height of all of these, which stand on one page with what is above and below them."""
+_OF_PAPER = 0.95
+"""How high a row with a number to call is at least, of its height on paper."""
+_MOST_SOUGHT = 16.0
+"""And what that is at most, for words that are wider or longer than paper has room for."""
 
 
 def band(writer: Writer) -> None:
@@ -76,11 +85,13 @@ def band(writer: Writer) -> None:
 
 def touched(document: Document, index: int) -> bool:
     """Whether the next block would touch the last line of this one: nothing is free above a table,
-    and too little above boxes to sign and the bar of a part."""
+    and too little above boxes to sign, nor below or above the bar of a part."""
     block, *others = document.blocks[index : index + 2]
     after = next(iter(others), None)
+    if _is_bar(document, block):
+        return not (document.bound or isinstance(after, (Heading, KeyNumbers, *_RULED)))
     if isinstance(after, Heading):
-        bar = looks.bar(document) == f"Heading {after.level}" and not after.new_page
+        bar = _is_bar(document, after) and not after.new_page
         return bar and isinstance(block, (Para, *_OPEN)) and not _in_boxes(block)
     if isinstance(after, Signatures) and isinstance(block, Para | Table | BlankRows):
         return True
@@ -88,25 +99,43 @@ def touched(document: Document, index: int) -> bool:
     return ruled and isinstance(block, _OPEN) and not _in_boxes(block)
 
 
+def _is_bar(document: Document, block: Block) -> bool:
+    return isinstance(block, Heading) and looks.bar(document) == f"Heading {block.level}"
+
+
 def fields(writer: Writer, block: Fields) -> None:
-    """Fields to fill in, two on a line where there is room for both; many stand side by side."""
+    """Fields to fill in, as many on a line as it has room for; many stand side by side."""
     if _in_boxes(block):
         _boxes(writer, block.fields)
         return
-    pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
-    for pair in pairs if looks.dense(writer.document) else [(field,) for field in block.fields]:
-        share = writer.width / sum(field.width for field in pair)
-        rooms = [field.width * share - _LEAST_LINE for field in pair]
-        told = [f"{field.label}: {field.value}".rstrip() + " " for field in pair]
-        if any(len(text) * _LETTER > room for text, room in zip(told, rooms, strict=True)):
-            for text in told:
-                writer.tab(writer.para(writer.text, text, looks.FIELD), ruled=True)
-            continue
-        line = writer.para(writer.text, told[0], looks.FIELD)
-        if len(pair) > 1:
-            writer.tab(line, at=pair[0].width * share, ruled=True)
-            writer.write(line, f"  {told[1]}")
+    lines: list[list[Field]] = []
+    for field in block.fields:
+        if lines and looks.dense(writer.document) and _fit(writer, [*lines[-1], field]):
+            lines[-1].append(field)
+        else:
+            lines.append([field])
+    for row in lines:
+        ends = accumulate(_shares(writer, row))
+        line = writer.para(writer.text, _told(row[0]), looks.FIELD)
+        for field, end in zip(row[1:], ends, strict=False):
+            writer.tab(line, at=end, ruled=True)
+            writer.write(line, f"  {_told(field)}")
         writer.tab(line, ruled=True)
+
+
+def _fit(writer: Writer, row: Sequence[Field]) -> bool:
+    """Whether each of them has room to write on beside its label."""
+    needed = [len(_told(field)) * _LETTER + _LEAST_LINE for field in row]
+    return all(map(ge, _shares(writer, row), needed))
+
+
+def _shares(writer: Writer, row: Sequence[Field]) -> list[float]:
+    total = sum(field.width for field in row)
+    return [writer.width * field.width / total for field in row]
+
+
+def _told(field: Field) -> str:
+    return f"{field.label}: {field.value}".rstrip() + " "
 
 
 def _in_boxes(block: Block) -> bool:
@@ -115,8 +144,7 @@ def _in_boxes(block: Block) -> bool:
 
 
 def _boxes(writer: Writer, given: Sequence[Field]) -> None:
-    share = writer.width / sum(field.width for field in given)
-    [boxes] = writer.grid(Grid([field.width * share for field in given], 1, heights=[_BOX]))
+    [boxes] = writer.grid(Grid(_shares(writer, given), 1, heights=[_BOX]))
     for box, field in zip(boxes, given, strict=True):
         writer.para(box, field.label, looks.TABLE_MUTED)
         if field.value:
@@ -226,6 +254,19 @@ def foot(writer: Writer, block: Foot) -> None:
     writer.para(writer.text, "", looks.GAP)
 
 
+def row_heights(block: Table, wide: float) -> list[float]:
+    """How high its rows are at least: for a pen, for who seeks a page or a number in a hurry, who
+    has them as high as on paper; or nothing."""
+    if columns.by_hand(block):
+        return [_WRITTEN] * len(block.rows)
+    lines = [line for row in block.rows for cell in row for line in cell.lines]
+    if any(line.page_of for line in lines):
+        return [min(_SOUGHT, _ALL_SOUGHT / len(block.rows))] * len(block.rows)
+    called = any(line.link.startswith("tel:") for line in lines)
+    on_paper = heights.rows(block, wide) if called else []
+    return [min(_OF_PAPER * high, _MOST_SOUGHT) for high in on_paper]
+
+
 def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
     """Whether it is one thing to write, with its label, and no word beside it."""
     return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
@@ -272,11 +313,11 @@ def wall(writer: Writer, block: Wall) -> None:
     """A month, a row a week."""
     across = len(block.heads)
     alike = (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
-    high = [week * _OF_PAPER for week in block.high or alike]
-    shape = Grid([writer.width / across] * across, len(block.weeks) + 1, head=True, heights=high)
-    head, *weeks = writer.grid(shape)
+    high = [week * _WEEK for week in block.high or alike]
+    wide, count = [writer.width / across] * across, len(block.weeks) + 1
+    head, *weeks = writer.grid(Grid(wide, count, head=True, dark=True, heights=high))
     for place, name in zip(head, block.heads, strict=True):
-        writer.para(place, name, looks.TABLE_HEAD)
+        writer.para(place, name, looks.PHASE_HEAD)
     for row, week in zip(weeks, block.weeks, strict=True):
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
@@ -289,13 +330,15 @@ def wall(writer: Writer, block: Wall) -> None:
 
 def _day(writer: Writer, place: Place, day: WallDay) -> None:
     if day.grey:
-        writer.shade(place, looks.TONES[CellTone.MEDIUM][0])
+        writer.shade(place, looks.GREY)
     name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
     writer.line(writer.paragraph(place, looks.TABLE_MUTED if day.apart else looks.TABLE), name)
     for item in day.items:
         box = _IDEA if item.idea else BOX
-        writer.para(place, f"{box} {item.hour} {item.text}", looks.TABLE)
+        line = writer.para(place, f"{box} ", looks.TABLE)
+        writer.line(line, Line(f"{item.hour} ", Style.STRONG))
+        writer.write(line, item.text)
         if item.where:
             writer.para(place, item.where, looks.TABLE_MUTED)
     if day.more:
-        writer.para(place, day.more, looks.TABLE)
+        writer.line(writer.paragraph(place, looks.TABLE), Line(day.more, Style.STRONG))

@@ -67,7 +67,9 @@ _CONTENTS_LETTERS = 80
 
 # Letters of a title of two lines, and of what stands below it, in the type of a cover.
 _SHORT_TITLE, _SHORT_SUBTITLE = 40, 120
-_BAR_SIZE = 11.0
+_BAR: dict[str, Any] = {"size": 13, "above": 8, "below": 0, "pitch": 19}
+_CLOSE_BAR: dict[str, Any] = {"size": 11, "above": 3, "below": 1, "pitch": 14}
+"""The heading of a phase, or of another part of a sheet."""
 _ONE_LINE = ((28, 26), (38, 21))
 """Letters of a title on a band, and the size that they may have on one line."""
 SHEET_TITLE = "Heading 1"
@@ -83,6 +85,7 @@ _BOUND: dict[str, dict[str, Any]] = {
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
+_WITH_PICTURES = (PICTURE, CODE, KICKER)
 _LEADING = {False: 0.96, True: 0.92}
 """Height of a line against that of its letters, about as on paper, and where pages are full."""
 _BOX_WIDE, _BLANK_WIDE = 0.8, 0.2
@@ -103,6 +106,7 @@ _BOOK: dict[str, dict[str, Any]] = {
     "List Bullet": {"size": 10.5, "below": 1},
     "List Number": {"size": 10.5, "below": 1},
     "Header": {"below": 4.5},
+    "Caption": {"above": 3, "below": 3},
     PICTURE: {"size": 10.5, "above": 4},
     SIGNED: {"above": 56},
     WATERMARK: {"size": 9, "below": 1},
@@ -236,7 +240,11 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
             for look in made
             if look.name == PHONE
         ]
-        made = [_bar(look) if look.name == looks.bar(document) else look for look in made]
+        bar = _CLOSE_BAR if looks.closer(document) else _BAR
+        made = [
+            replace(_on(look, INK), **bar) if look.name == looks.bar(document) else look
+            for look in made
+        ]
     if document.bound:
         made = [replace(look, **_BOUND.get(look.name, {})) for look in made]
         made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
@@ -253,7 +261,7 @@ def _leaded(look: ParagraphStyle, leading: float) -> ParagraphStyle:
     bars."""
     if look.pitch or look.loose:
         return look
-    whole = 1.05 if look.framed else 1 if look.name in (PICTURE, CODE) else 0
+    whole = 1.05 if look.framed else 1 if look.name in _WITH_PICTURES else 0
     return replace(look, loose=whole or leading)
 
 
@@ -283,11 +291,6 @@ def _contents(document: Document) -> list[ParagraphStyle]:
         ),
         ParagraphStyle(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
     ]
-
-
-def _bar(look: ParagraphStyle) -> ParagraphStyle:
-    """The heading of a phase, or of another part of a sheet."""
-    return replace(_on(look, INK), size=_BAR_SIZE, above=3, below=1, pitch=14)
 
 
 def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:

@@ -10,6 +10,7 @@ import docx
 import pikepdf
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from core.documents import measure, render, validate, wall
 from core.documents.model import Layout
@@ -184,6 +185,22 @@ def test_in_word_an_idea_has_another_box_where_no_place_says_that_it_is_one(make
 
     (table,) = file.tables
     assert table.cell(1, 0).text.endswith("⬚ 09:00 La pregunta de la semana")
+
+
+def test_in_word_a_day_off_is_grey_and_the_hour_of_an_item_bold(make):
+    wall = month(ITEM)
+    first, second, *others = wall.weeks[0]
+    weeks = ((replace(first, grey=True), second, *others), *wall.weeks[1:])
+    made = render.render(sheet(make, replace(wall, weeks=weeks)), ".docx")
+    (table,) = docx.Document(io.BytesIO(made)).tables
+
+    grounds = [cell._tc.tcPr.find(qn("w:shd")) for cell in table.rows[1].cells]
+    assert [ground is not None for ground in grounds] == [True] + [False] * 6
+    red, green, blue = bytes.fromhex(grounds[0].get(qn("w:fill")))
+    # Bluer, it is no grey.
+    assert red <= green <= blue <= red + 6
+    _day, item, _where = table.cell(1, 1).paragraphs
+    assert [run.text.strip() for run in item.runs if run.bold] == ["09:00"]
 
 
 def test_in_word_an_empty_week_has_room_to_write(make):

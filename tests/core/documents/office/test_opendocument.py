@@ -107,7 +107,7 @@ def test_no_empty_line_below_a_table_takes_a_page_of_its_own(make, turned):
     assert read(before.getnext()) == "B"
 
 
-@pytest.mark.parametrize("after", [Para("B"), Bullets(("B", "C")), Heading(2, "B")])
+@pytest.mark.parametrize("after", [Para("B"), Bullets(("B", "C")), Heading(1, "B")])
 def test_what_stands_below_a_break_begins_the_page_itself(make, after):
     file = opened(make(Para("A"), PageBreak(), after))
 
@@ -217,7 +217,8 @@ def test_a_number_in_a_table_is_not_underlined_and_a_link_in_a_sentence_is(make)
 def test_the_header_row_repeats(roster):
     heads = opened(roster).all("table:table-header-rows")
 
-    assert len(heads) == 2
+    # The first table goes on over the page.
+    assert len(heads) == 3
     assert words(under(heads[0], "table:table-cell")) == [
         "Contact",
         "Telephone",

@@ -295,8 +295,23 @@ def test_above_the_contents_of_a_notebook_stands_what_it_is(make):
     assert ["STYLEREF" in section.header._element.xml for section in sheets] == [True] * 2
 
 
-def test_what_has_no_contents_is_broken_where_it_is_full(make):
-    assert opening_words(opened(make(Heading(1, "Uno"), table(40)))) == []
+@pytest.mark.parametrize("layout", [Layout.REPORT, Layout.SHEET])
+def test_what_has_no_contents_begins_its_pages_as_on_paper_too(make, layout):
+    """It may have words before its first heading, and a title that is a heading on paper."""
+    many = table(40)
+    document = make(Para("Antes."), Heading(1, "Uno"), many, Heading(1, "Dos"), layout=layout)
+    first = first_on_pages(document, r"Fila \d+")
+    assert len(first) > 1
+
+    file = opened(document)
+
+    assert [made.rows[1].cells[0].text for made in file.tables] == first
+
+
+def test_what_is_to_keep_its_page_is_broken_where_it_is_full(make):
+    document = make(Heading(1, "Uno"), table(40), layout=Layout.SHEET, one_page=True)
+
+    assert opening_words(opened(document)) == []
 
 
 def test_a_break_before_a_heading_is_its_own(make):

@@ -445,6 +445,42 @@ def test_two_fields_share_a_line_when_each_has_room_in_its_part_of_it(in_word):
     assert lines == ["Hora: \t Texto en euskera, lo da: \t", "Texto en euskera, lo da: \t Hora: \t"]
 
 
+def test_as_many_fields_stand_on_a_line_as_it_has_room_for(in_word):
+    file = in_word(Fields((Field("Entrega"), Field("Recibe"), Field("Hasta"))))
+
+    lines = [line.text for line in file.paragraphs if line.style.name == "Field"]
+    assert lines == ["Entrega: \t Recibe: \t Hasta: \t"]
+
+
+def test_words_do_not_touch_the_bar_above_them_and_a_table_does(in_word):
+    words, facts = Bullets(("Nada.",)), Table((Column("Qué"),), ((Cell((Line("Uno"),)),),))
+    file = in_word(Heading(1, "Qué hay abierto"), words, Heading(1, "Qué toca"), facts)
+
+    bars = [p._p.getnext() for p in file.paragraphs if p.style.name == "Heading 1"]
+    assert [bar.tag for bar in bars] == [qn("w:p"), qn("w:tbl")]
+    assert bars[0].pPr.pStyle.val == "TableGap"
+
+
+def test_the_arms_stand_beside_the_name_of_their_owner_as_on_paper(in_word, in_odt):
+    facts = {"layout": Layout.REPORT, "crest": png(), "crest_alt": "Escudo", "owner": "Pozo"}
+    words, text = in_word(Para("112"), **facts), in_odt(Para("112"), **facts)
+
+    (beside,) = (p for p in words.paragraphs if p._p.find(f".//{qn('w:drawing')}") is not None)
+    (line,) = (p for p in text.all("text:p") if under(p, "draw:frame"))
+    assert beside.text == "Pozo\t"
+    assert read(line).startswith("Pozo")
+    stops = [stop for style in style_of(text, line) for stop in under(style, "style:tab-stop")]
+    assert [got(stop, "style:type") for stop in stops] == ["right"]
+
+
+def test_a_long_box_is_parted_where_the_page_is_full_as_on_paper(in_word):
+    said = "Se corta el agua en la calle Real. " * 40
+    file = in_word(Boxes((Box("El texto", (said,), prose=True),)), layout=Layout.REPORT)
+
+    [row] = file.tables[0].rows
+    assert row._tr.find(f".//{qn('w:cantSplit')}") is None
+
+
 def test_a_few_empty_rows_stand_on_one_page(in_word):
     (table,) = in_word(BlankRows((Column("Propuesta"), Column("Quién")), 3, 9.0)).tables
 
@@ -456,7 +492,7 @@ def test_a_few_empty_rows_stand_on_one_page(in_word):
     ("title", "size"), [("Incendio", 23), ("Perros o gatos envenenados en parques", 19)]
 )
 def test_a_long_title_of_a_sheet_is_smaller_so_that_it_keeps_its_line(in_word, title, size):
-    file = in_word(Para("112"), title=title)
+    file = in_word(Para("112"), title=title, one_page=True)
 
     assert file.styles["Title"].font.size.pt == size
 
