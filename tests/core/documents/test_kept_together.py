@@ -46,6 +46,8 @@ from tests.core.odt import Odt, got, under
 Make = Callable[..., Document]
 
 COLUMNS = (Column("Item"), Column("What was decided", 3))
+UNBROKEN = {"one_page": True}
+"""What is to keep its page has no pages that begin in a word processor as on paper."""
 CHART = LineChart("Answers", ((date(2027, 3, 1), 40), (date(2027, 6, 1), 60)), "es", "%")
 
 
@@ -248,7 +250,7 @@ def kept(row: Any) -> bool:
 
 
 def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(make):
-    document = make(Para("It leads."), sheet(8), sheet(60), Para("It follows."))
+    document = make(Para("It leads."), sheet(8), sheet(60), Para("It follows."), **UNBROKEN)
     file = docx.Document(io.BytesIO(word.render(document)))
 
     short, long = file.tables
@@ -262,7 +264,7 @@ def test_in_word_the_rows_of_a_short_table_hold_together_and_the_last_is_free(ma
 
 def test_in_word_the_last_rows_of_the_list_that_ends_a_paper_hold_together(make):
     """Two of them would be its last page."""
-    file = docx.Document(io.BytesIO(word.render(make(sheet(60)))))
+    file = docx.Document(io.BytesIO(word.render(make(sheet(60), **UNBROKEN))))
 
     (table,) = file.tables
     held = [kept(row) for row in table.rows]
@@ -272,7 +274,7 @@ def test_in_word_the_last_rows_of_the_list_that_ends_a_paper_hold_together(make)
 
 def test_in_word_only_the_row_that_ends_what_is_held_may_be_parted(make):
     """Where it had not quite the room, LibreOffice lost all rows after it."""
-    file = docx.Document(io.BytesIO(word.render(make(sheet(60)))))
+    file = docx.Document(io.BytesIO(word.render(make(sheet(60), **UNBROKEN))))
 
     (table,) = file.tables
     held = [kept(row) for row in table.rows]
@@ -315,7 +317,8 @@ def test_a_chart_stands_with_the_last_rows_of_a_table_that_is_broken(make, count
 
 
 def test_in_word_the_last_rows_of_a_long_table_hold_to_its_chart(make):
-    file = docx.Document(io.BytesIO(word.render(make(sheet(60), figure(CHART, "Its chart")))))
+    told = make(sheet(60), figure(CHART, "Its chart"), **UNBROKEN)
+    file = docx.Document(io.BytesIO(word.render(told)))
 
     assert [kept(row) for row in file.tables[0].rows][-3:] == [False, True, True]
 
@@ -329,7 +332,8 @@ def test_in_word_a_table_holds_to_its_chart(make):
 
 
 def test_in_opendocument_a_short_table_is_not_broken_and_holds_to_its_chart(make):
-    file = Odt(odt_writer.render(make(sheet(6), figure(CHART, "Its chart"), sheet(60))))
+    told = make(sheet(6), figure(CHART, "Its chart"), sheet(60), **UNBROKEN)
+    file = Odt(odt_writer.render(told))
 
     shapes = {
         got(made, "style:name"): under(made, "style:table-properties")
@@ -492,9 +496,9 @@ def test_nobody_signs_a_page_without_the_last_rows_of_a_long_table(make, count, 
 def test_in_word_the_last_rows_before_the_room_to_sign_stay_with_it(make, table):
     file = docx.Document(io.BytesIO(word.render(make(table, ROOM))))
 
-    rows = file.tables[0].rows
-    assert [kept(row) for row in rows][-2:] == [True, True]
-    between = file.tables[0]._tbl.getnext()
+    *_parts, before, _room = file.tables
+    assert [kept(row) for row in before.rows][-2:] == [True, True]
+    between = before._tbl.getnext()
     assert between.pPr.find(qn("w:keepNext")) is not None
 
 
@@ -529,7 +533,8 @@ LAST = (Heading(1, "Last steps"), sheet(2))
 
 @pytest.mark.parametrize("table", [sheet(4), sheet(60)])
 def test_in_word_the_last_words_of_a_part_do_not_stand_alone(make, table):
-    file = docx.Document(io.BytesIO(word.render(make(table, *LAST, PageBreak(), table, *LAST))))
+    told = make(table, *LAST, PageBreak(), table, *LAST, **UNBROKEN)
+    file = docx.Document(io.BytesIO(word.render(told)))
 
     for before in file.tables[::2]:
         assert [kept(row) for row in before.rows][-2:] == [True, True]
