@@ -27,7 +27,7 @@ _FRONT, _BAR, _FIELD, _PARA = 32.0, 9.0, 7.2, 5.0
 """Height of the band, of the bar of a phase, of a line to fill in, of a sentence."""
 _SHORT = 20
 """Letters of a field that shares its line with another."""
-ACTION, HELP, LINE, PHONE = 12.0, 9.5, 9.5, 10.5
+ACTION, HELP, LINE, PHONE = 12.0, 9.5, 10.0, 10.5
 """Letters in points: what is done, how, and everything else of a sheet."""
 TICK, BLANK = 20.4, 19.0
 """Height in points of the line of a box to tick, and of a number that a hand writes."""

@@ -35,9 +35,9 @@ _STEPS = (3.0, 6.0, 12.0)
 """Millimetres that a column gives another one at a time; one of figures may give all it has."""
 _READ = 150
 """Rows by which a long table is judged."""
-_HEAD, _MARK = (10.0, 4.4), (9.5, 2.0)
-"""Points of a bold word of a head, and of a mark of a matrix, and millimetres left and right of it,
-a little more than there are."""
+_HEAD, _MARK, _MATRIX_HEAD = (10.0, 4.4), (9.5, 2.0), (7.5, 2.4)
+"""Points of a bold word of a head, and of a mark and a head of a matrix, and millimetres left and
+right of it, a little more than there are."""
 
 
 def shared(document: Document) -> Document:
@@ -64,18 +64,28 @@ def shared(document: Document) -> Document:
 
 def in_office(document: Document, block: Table | BlankRows, total: float) -> list[float]:
     """Millimetres of each column in a word processor: the widest one gives room to the bold words
-    of heads, or in a matrix of its marks, that have none."""
-    if isinstance(block, Table) and block.matrix:
-        (size, beside), words = _MARK, _marks(block)
-    else:
-        (size, beside), words = _HEAD, [column.title.split() for column in block.columns]
-    size *= looks.SMALLER if looks.closer(document) else 1
+    of heads, and in a matrix of its marks, that have none; to these alone if it has not enough."""
     given = looks.widths(block.columns, total)
-    longest = [max((measure.bold(word, size) for word in each), default=0.0) for each in words]
-    found = [max(w, n + beside) for w, n in zip(given, longest, strict=True)]
+    share = looks.SMALLER if looks.closer(document) else 1
+    heads = [column.title.split() for column in block.columns]
+    if isinstance(block, Table) and block.matrix:
+        marks = _needed(_marks(block), share, *_MARK)
+        tried = [list(map(max, marks, _needed(heads, share, *_MATRIX_HEAD))), marks]
+    else:
+        tried = [_needed(heads, share, *_HEAD)]
     widest = given.index(max(given))
-    found[widest] -= math.fsum(found) - total
-    return found if found[widest] >= total / len(given) else given
+    for needed in tried:
+        found = list(map(max, given, needed))
+        found[widest] -= math.fsum(found) - total
+        if found[widest] >= total / len(given):
+            return found
+    return given
+
+
+def _needed(words: list[list[str]], share: float, size: float, beside: float) -> list[float]:
+    """Millimetres that the longest word of each column needs."""
+    return [max((measure.bold(word, size * share) for word in each), default=0.0) + beside
+            for each in words]  # fmt: skip
 
 
 def _marks(matrix: Table) -> list[list[str]]:

@@ -127,8 +127,8 @@ def letters(document: Document) -> dict[str, Letters]:
         # Low lines have a gap between them.
         RULE: Letters(RULED, nearer=0.8),
         ROOM: Letters(10.5),
-        # A larger one needs a page more of some form.
-        BOX: Letters(17.5 if document.bound else 13.5, below=2),
+        # Where a page is full, a larger one needs one more.
+        BOX: Letters(13.5 if document.one_page else 17.5, below=2),
     }
 
 

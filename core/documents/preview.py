@@ -88,6 +88,13 @@ class Preview:
         with self._page(page) as opened, closing(opened.get_textpage()) as letters:
             return words.clean_lines(letters.get_text_range())
 
+    def ends(self, page: int, margin: float) -> float:
+        """How far down the page the last thing above its lower margin ends, in points."""
+        with self._page(page) as opened:
+            feet = [drawn.get_bounds()[1] for drawn in opened.get_objects()]
+            height: float = opened.get_height()
+            return height - min((foot for foot in feet if foot > margin), default=height)
+
     def outline(self) -> list[tuple[str, int]]:
         """The bookmarks in order: what each says, and its page counted from 1."""
         with _lock:

@@ -58,8 +58,9 @@ _MOST_WHOLE = 1200
 
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
-    printed, size = pdf.sized(document) if not document.one_page else (b"", 1.0)
-    if printed:
+    printed, size = pdf.sized(document)
+    document = paged.roomy(document, printed)
+    if not document.one_page:
         document = paged.as_on_paper(document, printed)
     document = unbound(document)
     if document.layout is Layout.SHEET:

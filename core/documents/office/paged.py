@@ -17,6 +17,7 @@ from core.documents.model import (
     Box,
     Boxes,
     Bullets,
+    Checklist,
     Document,
     Figure,
     Heading,
@@ -26,6 +27,7 @@ from core.documents.model import (
     Sheet,
     Table,
 )
+from core.documents.preview import Preview
 from core.documents.rich import Span
 
 _MARKS = {Heading: "H", Para: "P", Bullets: "L", Table: "Table", Figure: "Figure"}
@@ -33,6 +35,10 @@ _MARKS = {Heading: "H", Para: "P", Bullets: "L", Table: "Table", Figure: "Figure
 _CONTENTS = "TOC"
 _UNITS = {"L": "/LI", "Table": "/TR"}
 """Of what can go on over the page, what opens it there."""
+
+
+_FOOT, _MOST = 40.0, 0.9
+"""Points at the foot of a page in which its footer stands, and how full one is that has room."""
 
 
 class _Part(NamedTuple):
@@ -56,6 +62,17 @@ def as_on_paper(document: Document, printed: bytes) -> Document:
     titles = len(chapters) - 1 - count
     known = titles in (0, 1)
     return _broken(document, [chapters[0], *chapters[titles + 1 :]]) if known else document
+
+
+def roomy(document: Document, printed: bytes) -> Document:
+    """The document without the wish to keep its one page, where it leaves room on it: there letters
+    may be as large as on paper. What a checklist is made of is as large as fits anyway."""
+    steps = any(isinstance(block, Checklist) for block in document.blocks)
+    if not document.one_page or steps:
+        return document
+    with Preview(printed) as paper:
+        free = paper.page_count == 1 and paper.ends(0, _FOOT) < _MOST * paper.page_size(0)[1]
+    return replace(document, one_page=not free)
 
 
 def _headings(block: Block) -> int:

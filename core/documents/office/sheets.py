@@ -1,7 +1,7 @@
 """Writes what a sheet to work with is made of: band, fields, phases, foot, texts, or a month."""
 
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from operator import ge
 from typing import TypeGuard
 
@@ -35,8 +35,8 @@ from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 _CREST = 10.0
 _LETTER, _LEAST_LINE = 2.2, 25.0
 """Millimetres of a letter of a field, a little more than the average, and to write on after it."""
-_MOST_LINES, _BOX = 4, 12.0
-"""Of fields in a row; of more than that each is a box as high as this."""
+_MOST_LINES, _BOX = 2, 10.5
+"""Of fields on a line; of more than that each is a box as high as this."""
 _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
 _HOUR = "h"
@@ -104,21 +104,15 @@ def _is_bar(document: Document, block: Block) -> bool:
 
 
 def fields(writer: Writer, block: Fields) -> None:
-    """Fields to fill in, as many on a line as it has room for; many stand side by side."""
+    """Fields to fill in, two on a line where there is room for both; more stand side by side."""
     if _in_boxes(block):
         _boxes(writer, block.fields)
         return
-    lines: list[list[Field]] = []
-    for field in block.fields:
-        if lines and looks.dense(writer.document) and _fit(writer, [*lines[-1], field]):
-            lines[-1].append(field)
-        else:
-            lines.append([field])
-    for row in lines:
-        ends = accumulate(_shares(writer, row))
+    together = looks.dense(writer.document) and _fit(writer, block.fields)
+    for row in [block.fields] if together else [(field,) for field in block.fields]:
         line = writer.para(writer.text, _told(row[0]), looks.FIELD)
-        for field, end in zip(row[1:], ends, strict=False):
-            writer.tab(line, at=end, ruled=True)
+        for field in row[1:]:
+            writer.tab(line, at=_shares(writer, row)[0], ruled=True)
             writer.write(line, f"  {_told(field)}")
         writer.tab(line, ruled=True)
 

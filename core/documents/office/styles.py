@@ -67,7 +67,7 @@ _CONTENTS_LETTERS = 80
 
 # Letters of a title of two lines, and of what stands below it, in the type of a cover.
 _SHORT_TITLE, _SHORT_SUBTITLE = 40, 120
-_BAR: dict[str, Any] = {"size": 13, "above": 8, "below": 0, "pitch": 19}
+_BAR: dict[str, Any] = {"size": 13, "above": 6, "below": 0, "pitch": 19}
 _CLOSE_BAR: dict[str, Any] = {"size": 11, "above": 3, "below": 1, "pitch": 14}
 """The heading of a phase, or of another part of a sheet."""
 _ONE_LINE = ((28, 26), (38, 21))
@@ -77,7 +77,6 @@ SHEET_TITLE = "Heading 1"
 _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
     "Header": {"below": 4},
-    FIELD: {"above": 0, "below": 0, "pitch": 20.5},
     TABLE: {"above": 0.6, "below": 1.2},
     TABLE_MUTED: {"above": 1, "below": 0.5},
     "Heading 3": {"above": 3, "below": 1},
@@ -86,6 +85,8 @@ _BOUND: dict[str, dict[str, Any]] = {
 _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
 _WITH_PICTURES = (PICTURE, CODE, KICKER)
+_LINE = 20.5
+"""Points from one line of a sheet to write on to the next."""
 _LEADING = {False: 0.96, True: 0.92}
 """Height of a line against that of its letters, about as on paper, and where pages are full."""
 _BOX_WIDE, _BLANK_WIDE = 0.8, 0.2
@@ -232,6 +233,8 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
         made = [_smaller(look, size) if look.name in own else look for look in made]
     if looks.dense(document):
+        written = {"above": 0, "below": 0, "pitch": _LINE}
+        made = [replace(look, **written) if look.name == FIELD else look for look in made]
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
         made.append(ParagraphStyle(TICK, _TICK, pitch=close.TICK))

@@ -307,6 +307,21 @@ def test_no_word_of_a_matrix_is_broken(make):
     assert first > 20
 
 
+def test_no_head_of_a_matrix_is_broken_that_has_room(make):
+    who = ("Alcaldía", "Secretaría", "Administrativos", "Edición")
+    columns = (Column("Tarea", 2.6), *map(Column, who), *[Column("Otros")] * 4)
+    row = (cell("Escuchar"), *[cell("R")] * 8)
+    matrix = Table(columns, (row,), row_header=True, matrix=True)
+
+    made = render.render(make(matrix, layout=Layout.REPORT, cover=Cover()), ".docx")
+
+    (table,) = docx.Document(io.BytesIO(made)).tables
+    wide = [cell.width.mm for cell in table.rows[0].cells]
+    assert sum(wide) == pytest.approx(160, abs=0.1)
+    # In letters of 7.5 points, with what is beside it.
+    assert wide[3] >= bold("Administrativos") * 7.5 / 9 + 1.6
+
+
 def test_rows_among_which_a_sheet_is_sought_have_air_between_them(papers):
     file = docx.Document(io.BytesIO(papers.printed(NOTEBOOK, suffix=".docx")))
     (sheets,) = (
@@ -331,7 +346,7 @@ def test_a_number_that_a_hand_writes_has_a_line_of_its_own(tmp_path):
 def test_a_number_that_the_roster_lacks_has_room_in_the_call_sheet(tmp_path):
     made = of_town(tmp_path, "20045", "call-sheet", "es")
 
-    called, _others = docx.Document(io.BytesIO(made)).tables
+    _facts, called, _others = docx.Document(io.BytesIO(made)).tables
     told = [row.cells[0].paragraphs for row in called.rows]
     rooms = [lines[-1] for lines in told if len(lines) > 1 and lines[-2].text == "Número"]
     assert len(rooms) > 5

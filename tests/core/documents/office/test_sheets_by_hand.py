@@ -445,11 +445,22 @@ def test_two_fields_share_a_line_when_each_has_room_in_its_part_of_it(in_word):
     assert lines == ["Hora: \t Texto en euskera, lo da: \t", "Texto en euskera, lo da: \t Hora: \t"]
 
 
-def test_as_many_fields_stand_on_a_line_as_it_has_room_for(in_word):
+def test_more_than_two_fields_stand_side_by_side_as_on_paper(in_word):
     file = in_word(Fields((Field("Entrega"), Field("Recibe"), Field("Hasta"))))
 
-    lines = [line.text for line in file.paragraphs if line.style.name == "Field"]
-    assert lines == ["Entrega: \t Recibe: \t Hasta: \t"]
+    [row] = file.tables[0].rows
+    assert [cell.text for cell in row.cells] == ["Entrega", "Recibe", "Hasta"]
+    assert row.height.mm == pytest.approx(10.5, abs=0.1)
+
+
+@pytest.mark.parametrize(("count", "size"), [(6, 10.5), (38, 9)])
+def test_letters_are_as_large_as_on_paper_where_a_form_leaves_room_on_its_page(
+    in_word, count, size
+):
+    rows = tuple((Cell((Line(f"{n}"),)), Cell((Line("Una línea."),))) for n in range(count))
+    file = in_word(Table((Column("Qué"), Column("Cómo")), rows), one_page=True)
+
+    assert file.styles["Table Text"].font.size.pt == size
 
 
 def test_words_do_not_touch_the_bar_above_them_and_a_table_does(in_word):
@@ -492,7 +503,7 @@ def test_a_few_empty_rows_stand_on_one_page(in_word):
     ("title", "size"), [("Incendio", 23), ("Perros o gatos envenenados en parques", 19)]
 )
 def test_a_long_title_of_a_sheet_is_smaller_so_that_it_keeps_its_line(in_word, title, size):
-    file = in_word(Para("112"), title=title, one_page=True)
+    file = in_word(*[Para("112")] * 80, title=title, one_page=True)
 
     assert file.styles["Title"].font.size.pt == size
 

@@ -89,12 +89,13 @@ def test_a_table_with_heads_has_more_around_its_words_than_a_list_of_facts_as_on
         return [side.get(qn("w:w")) for side in file.element.body.iter(qn("w:top"))]
 
     assert above(cover=Cover()) == ["30", "10"]
-    assert above(layout=Layout.SHEET, one_page=True) == ["0", "0"]
+    assert above(layout=Layout.SHEET, bound=True) == ["0", "0"]
 
 
 def test_what_begins_its_pages_as_on_paper_has_a_line_more_at_their_foot(make):
     def free(**facts: Any) -> float:
-        return float(opened(make(Heading(1, "Uno"), **facts)).sections[0].bottom_margin.mm)
+        full = (Heading(1, "Uno"), *[Para("Una línea.")] * 34)
+        return float(opened(make(*full, **facts)).sections[0].bottom_margin.mm)
 
     assert free(one_page=True) == pytest.approx(20, abs=0.1)
     assert free() == pytest.approx(15, abs=0.1)
