@@ -233,7 +233,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [replace(look, **_BOOK.get(look.name, {}) | own.get(look.name, {})) for look in made]
         made = [_smaller(look, size) if look.name in own else look for look in made]
     if looks.dense(document):
-        written = {"above": 0, "below": 0, "pitch": _LINE}
+        written: dict[str, Any] = {"above": 0, "below": 0, "pitch": _LINE}
         made = [replace(look, **written) if look.name == FIELD else look for look in made]
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
