@@ -27,7 +27,7 @@ _FRONT, _BAR, _FIELD, _PARA = 32.0, 9.0, 7.2, 5.0
 """Height of the band, of the bar of a phase, of a line to fill in, of a sentence."""
 _SHORT = 20
 """Letters of a field that shares its line with another."""
-ACTION, HELP, LINE, PHONE = 12.0, 9.5, 10.0, 10.5
+ACTION, HELP, NEVER, PHONE = 12.0, 9.5, 10.5, 10.5
 """Letters in points: what is done, how, and everything else of a sheet."""
 TICK, BLANK = 20.4, 19.0
 """Height in points of the line of a box to tick, and of a number that a hand writes."""
@@ -83,11 +83,11 @@ def _row(item: Check, share: float) -> float:
 
 
 def _foot(foot: Foot, share: float) -> float:
-    never = _bold([f"× {plain(item)}" for item in foot.never.items], LINE * share, FOOT[0] - 4)
+    never = _bold([f"× {plain(item)}" for item in foot.never.items], NEVER * share, FOOT[0] - 4)
     known = [f"{one.label} {one.number}" for one in foot.numbers if not by_hand(one)]
     phones = _usual(known, PHONE * share, FOOT[1] - 12)
     phones += (len(foot.numbers) - len(known)) * BLANK * _POINT
-    return max(never, phones) + 2 * LINE * share * _PITCH * _POINT
+    return max(never, phones) + 2 * NEVER * share * _PITCH * _POINT
 
 
 def by_hand(number: KeyNumber) -> bool:

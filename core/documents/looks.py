@@ -91,6 +91,10 @@ _HOLES = 18.0
 
 _ROOM = {True: 1.5, False: 0.5}
 """Points above and below the words of a cell of a book, in a table with heads and without."""
+_ROOM_OF_FORM, _ROOM_OF_BOX = 0.5, 1.0
+"""And in a form, and in a box that is read."""
+_BOX, _SMALL_BOX = 17.5, 13.5
+"""Points of a box to tick, of four millimetres, and of one in a day of a month, of three."""
 _SPARE = 5
 """Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
@@ -104,9 +108,12 @@ def dense(document: Document) -> bool:
 def closer(document: Document) -> bool:
     """Whether its letters are smaller, with less around them, than those of a book: it is to keep
     its page, or is a notebook."""
-    month = any(isinstance(block, Wall) for block in document.blocks)
-    kept = document.one_page or document.bound or month
+    kept = document.one_page or document.bound or _is_month(document)
     return kept and not filled_by_boxes(document)
+
+
+def _is_month(document: Document) -> bool:
+    return any(isinstance(block, Wall) for block in document.blocks)
 
 
 def filled_by_boxes(document: Document) -> bool:
@@ -127,19 +134,24 @@ def letters(document: Document) -> dict[str, Letters]:
         # Low lines have a gap between them.
         RULE: Letters(RULED, nearer=0.8),
         ROOM: Letters(10.5),
-        # Where a page is full, a larger one needs one more.
-        BOX: Letters(13.5 if document.one_page else 17.5, below=2),
+        BOX: Letters(_SMALL_BOX if _is_month(document) else _BOX, below=2),
     }
 
 
 def room(document: Document, *, headed: bool) -> float:
     """Points above and below the words of a cell, besides what is around its paragraphs."""
-    return 0 if closer(document) or filled_by_boxes(document) else _ROOM[headed]
+    if document.one_page:
+        # The steps of a checklist have as much of their page as fits.
+        steps = any(isinstance(block, Checklist) for block in document.blocks)
+        return 0 if steps else _ROOM_OF_FORM
+    if filled_by_boxes(document):
+        return _ROOM_OF_BOX
+    return 0 if closer(document) else _ROOM[headed]
 
 
 def bar(document: Document) -> str:
     """Name of the style of the headings that are dark bars; empty where none are."""
-    if not dense(document):
+    if not dense(document) or document.formal:
         return ""
     return "Heading 1" if document.layout is Layout.SHEET else "Heading 2"
 

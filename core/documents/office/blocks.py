@@ -44,7 +44,7 @@ from core.documents.model import (
 )
 from core.documents.office import paged, sheets
 from core.documents.office.unbinding import BandHeading, unbound
-from core.documents.office.writer import Grid, Place, Writer
+from core.documents.office.writer import Grid, Paragraph, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain
 from core.documents.wall import Wall
 
@@ -145,7 +145,9 @@ def _paragraph(writer: Writer, block: Para, index: int) -> None:
 
 
 def _bullets(writer: Writer, block: Bullets, _: int) -> None:
-    _listed(writer, writer.text, block.items, numbered=block.numbered)
+    goes_on = isinstance(block, paged.GoingOn)
+    made = writer.items(writer.text, len(block.items), numbered=block.numbered, goes_on=goes_on)
+    _written(writer, made, block.items)
 
 
 def _callout(writer: Writer, block: Callout, index: int) -> None:
@@ -271,9 +273,11 @@ def _boxes(writer: Writer, block: Boxes, index: int) -> None:
         place = writer.merge(row) if alone else row[number % 2]
         writer.para(place, item.title, looks.BOX_TITLE)
         if len(item.items) > 1 and not item.prose:
-            _listed(writer, place, item.items, numbered=False)
+            _written(writer, writer.items(place, len(item.items)), item.items)
         else:
-            for text in item.items:
+            for paragraph, text in enumerate(item.items):
+                if paragraph and item.prose:
+                    writer.para(place, "", looks.GAP)
                 writer.para(place, text, looks.TABLE)
     writer.para(writer.text, "", looks.GAP, keep=leads)
 
@@ -294,8 +298,7 @@ def _signatures(writer: Writer, block: Signatures, _: int) -> None:
     writer.para(writer.text, "", looks.GAP)
 
 
-def _listed(writer: Writer, place: Place, texts: Sequence[Text], *, numbered: bool) -> None:
-    made = writer.items(place, len(texts), numbered=numbered)
+def _written(writer: Writer, made: Sequence[Paragraph], texts: Sequence[Text]) -> None:
     for paragraph, text in zip(made, texts, strict=True):
         writer.write(paragraph, text)
 
@@ -371,6 +374,7 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     BandHeading: _heading,
     Para: _paragraph,
     Bullets: _bullets,
+    paged.GoingOn: _bullets,
     Callout: _callout,
     KeyNumbers: lambda writer, block, _: sheets.key_numbers(writer, block),
     Fields: lambda writer, block, _: sheets.fields(writer, block),

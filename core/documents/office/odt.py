@@ -146,13 +146,17 @@ class _OpenDocument(Writer):
         empty = last is not None and odf.got(last, "text:style-name") == odt_styles.key(looks.GAP)
         return last if empty else None
 
-    def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Element]:
+    def items(
+        self, place: Place, count: int, *, numbered: bool = False, goes_on: bool = False
+    ) -> Sequence[Element]:
         kind = odt_styles.NUMBERS if numbered else odt_styles.BULLETS
         breaks = place is self.text and self._breaks
         if breaks:
             self._end_page()
             self._breaks = False
         made = odf.add(place, "text:list", text_style_name=kind)
+        if goes_on:
+            odf.give(made, text_continue_numbering="true")
         style = "List Number" if numbered else "List Bullet"
         first = place is self.text and count > 1
         items = [odf.add(made, "text:list-item") for _ in range(count)]

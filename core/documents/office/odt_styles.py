@@ -299,14 +299,14 @@ def _lists(file: odf.File) -> None:
     added(file.styles, _BULLET, "text", style_font_name=office.FONT)
     figure = {"fo_font_weight": "bold", "fo_color": f"#{office.BRAND}"}
     added(file.styles, _FIGURE, "text", **figure)
-    for name, kind, letters, looks in (
-        (BULLETS, "bullet", _BULLET, {"text_bullet_char": "•"}),
-        (NUMBERS, "number", _FIGURE, {"style_num_format": "1", "style_num_suffix": "."}),
+    for name, kind, letters, wide, looks in (
+        (BULLETS, "bullet", _BULLET, 4, {"text_bullet_char": "•"}),
+        (NUMBERS, "number", _FIGURE, 6.35, {"style_num_format": "1", "style_num_suffix": "."}),
     ):
         made = odf.add(file.styles, "text:list-style", style_name=name)
         level = odf.add(made, f"text:list-level-style-{kind}", text_level="1", **looks)
         odf.give(level, text_style_name=letters)
-        _indent(level, "0mm", "6.35mm")
+        _indent(level, "0mm", f"{wide}mm")
 
 
 def _outline(file: odf.File) -> None:

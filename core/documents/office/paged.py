@@ -41,6 +41,10 @@ _FOOT, _MOST = 40.0, 0.9
 """Points at the foot of a page in which its footer stands, and how full one is that has room."""
 
 
+class GoingOn(Bullets):
+    """The rest of a numbered list, whose numbers go on."""
+
+
 class _Part(NamedTuple):
     """What stands on paper: its mark, and which of its rows or items, or whether itself, opens a
     page."""
@@ -51,8 +55,8 @@ class _Part(NamedTuple):
 
 def as_on_paper(document: Document, printed: bytes) -> Document:
     """The document with a new page where its PDF begins one with a heading, a paragraph, a chart, a
-    list or an item, a table or a row; but not among pages that stand the other way, nor in a
-    numbered list, nor in a bound sheet that is as large as fits its pages.
+    list or an item, a table or a row; but not among pages that stand the other way, nor in a bound
+    sheet that is as large as fits its pages.
 
     A table or list that goes on over the page becomes two. What begins with the rest of a paragraph
     or a row has no break of its own.
@@ -133,15 +137,13 @@ def _cut(
     if not isinstance(block, Table | Bullets):
         yield block
         return
-    starts: list[int | None] = [0, None]
-    # The second part of a numbered list would begin at 1 again.
-    if not (isinstance(block, Bullets) and block.numbered):
-        starts[1:1] = [place for place, opened in enumerate(opens) if place and opened]
-    for start, stop in pairwise(starts):
+    starts = [place for place, opened in enumerate(opens) if place and opened]
+    for start, stop in pairwise([0, *starts, None]):
         if start:
             yield PageBreak()
         if isinstance(block, Bullets):
-            yield replace(block, items=block.items[start:stop])
+            kind = GoingOn if start and block.numbered else Bullets
+            yield kind(block.items[start:stop], block.numbered)
             continue
         if start and again:
             yield again

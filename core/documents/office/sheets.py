@@ -96,7 +96,8 @@ def touched(document: Document, index: int) -> bool:
     if isinstance(after, Signatures) and isinstance(block, Para | Table | BlankRows):
         return True
     ruled = isinstance(after, _RULED) and not getattr(after, "caption", "")
-    return ruled and isinstance(block, _OPEN) and not _in_boxes(block)
+    below = isinstance(block, _OPEN) and not _in_boxes(block)
+    return below and (ruled or (after is not None and _in_boxes(after)))
 
 
 def _is_bar(document: Document, block: Block) -> bool:
@@ -326,11 +327,11 @@ def _day(writer: Writer, place: Place, day: WallDay) -> None:
     if day.grey:
         writer.shade(place, looks.GREY)
     name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
-    writer.line(writer.paragraph(place, looks.TABLE_MUTED if day.apart else looks.TABLE), name)
+    writer.line(writer.paragraph(place, looks.TABLE), name)
     for item in day.items:
-        box = _IDEA if item.idea else BOX
-        line = writer.para(place, f"{box} ", looks.TABLE)
-        writer.line(line, Line(f"{item.hour} ", Style.STRONG))
+        line = writer.paragraph(place, looks.TICKED)
+        writer.run(line, _IDEA if item.idea else BOX, looks.BOX)
+        writer.line(line, Line(f" {item.hour} ", Style.STRONG))
         writer.write(line, item.text)
         if item.where:
             writer.para(place, item.where, looks.TABLE_MUTED)

@@ -312,15 +312,15 @@ def _on(look: ParagraphStyle, ground: str) -> ParagraphStyle:
 
 def _sheet() -> list[ParagraphStyle]:
     """What a checklist is made of: the bars of its phases, what is done, by whom."""
-    help_, line = close.HELP, close.LINE
+    help_, never = close.HELP, close.NEVER
     return [
-        ParagraphStyle(PHASE_HEAD, 8, WHITE, bold=True, pitch=16),
+        ParagraphStyle(PHASE_HEAD, 9, WHITE, bold=True, pitch=16),
         ParagraphStyle(ACTION, close.ACTION, bold=True, pitch=close.ACTION * 1.2),
         ParagraphStyle(HELP, help_, below=1, pitch=help_ * 1.2),
         ParagraphStyle(WHO, help_, bold=True, pitch=help_ * 1.2),
         ParagraphStyle(NEVER_TITLE, 11, ALERT, bold=True, above=3, pitch=14),
         ParagraphStyle(PHONES_TITLE, 11, BRAND, bold=True, above=3, pitch=14),
-        ParagraphStyle(NEVER, line, bold=True, pitch=line * 1.2),
+        ParagraphStyle(NEVER, never, bold=True, pitch=never * 1.2, indent=8, hanging=True),
         ParagraphStyle(PHONE, close.PHONE, pitch=close.PHONE * 1.2),
     ]
 

@@ -42,6 +42,7 @@ class _WordWriter(Writer):
         self._begun: Any = None
         self._opens = False
         """Whether the next paragraph of the text begins a page."""
+        self._numbers = 0
         self._held: list[_Row] = []
         self._unbroken: list[_Row] = []
         self._frames = word_styles.frames(document)
@@ -52,7 +53,7 @@ class _WordWriter(Writer):
         from docx.shared import Mm
 
         section = self._file.sections[0]
-        self._stand(section, landscape=self.document.landscape)
+        word_styles.stand(section, landscape=self.document.landscape)
         inner, outer = looks.margins(self.document)
         section.left_margin, section.right_margin = Mm(inner), Mm(outer)
         if inner != outer:
@@ -73,7 +74,7 @@ class _WordWriter(Writer):
 
     def turn(self, *, landscape: bool) -> None:
         section = self._begin()
-        self._stand(section, landscape=landscape)
+        word_styles.stand(section, landscape=landscape)
         self._frame(section)
 
     def contents(self, title: str, entries: Sequence[OutlineEntry], pages: Sequence[int]) -> None:
@@ -150,12 +151,15 @@ class _WordWriter(Writer):
             paragraph.paragraph_format.right_indent = Pt(right)
         return paragraph
 
-    def items(self, place: Place, count: int, *, numbered: bool) -> "Sequence[Paragraph]":
+    def items(
+        self, place: Place, count: int, *, numbered: bool = False, goes_on: bool = False
+    ) -> "Sequence[Paragraph]":
         style = "List Number" if numbered else "List Bullet"
         first = place is self.text and count > 1
         paragraphs = [self.paragraph(place, style, keep=first and n == 0) for n in range(count)]
         if numbered:
-            word_styles.new_list(self._file, paragraphs)
+            known = self._numbers if goes_on else 0
+            self._numbers = word_styles.number(self._file, paragraphs, known)
         return paragraphs
 
     def words(
@@ -250,8 +254,8 @@ class _WordWriter(Writer):
         table._tbl.tblPr.find(name("w:tblW")).addnext(inset)
         margins = made("w:tblCellMar")
         room = 0 if grid.matrix else looks.room(self.document, headed=grid.head)
-        above = f"{20 * room:.0f}"
-        for side, free in (("top", above), ("left", beside), ("bottom", above), ("right", beside)):
+        for side in ("top", "left", "bottom", "right"):
+            free = beside if side in ("left", "right") else f"{20 * room:.0f}"
             element(margins, f"w:{side}", w=free, type="dxa")
         flags.addprevious(margins)
         rows = list(table.rows)
@@ -361,14 +365,6 @@ class _WordWriter(Writer):
             return place.add_paragraph()
         self._begun = place._element
         return place.paragraphs[0]
-
-    def _stand(self, section: "Section", *, landscape: bool) -> None:
-        from docx.enum.section import WD_ORIENT
-        from docx.shared import Mm
-
-        wide, high = (297, 210) if landscape else (210, 297)
-        section.page_width, section.page_height = Mm(wide), Mm(high)
-        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
 
     def _frame(self, section: "Section") -> None:
         """Header and footer of the pages after the first one."""

@@ -14,6 +14,7 @@ from core.documents.office.styles import ParagraphStyle
 
 if TYPE_CHECKING:
     from docx.document import Document as File
+    from docx.section import Section
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
@@ -210,6 +211,16 @@ def _air(look: ParagraphStyle) -> int:
     return 2 if look.framed else 6
 
 
+def stand(section: "Section", *, landscape: bool) -> None:
+    """Make the pages of a section upright, or wide."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    wide, high = (297, 210) if landscape else (210, 297)
+    section.page_width, section.page_height = Mm(wide), Mm(high)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+
+
 def frames(document: Document) -> dict[str, tuple[int, int]]:
     """By the name of each style on a ground, how many points stand beside its words at the left and
     at the right."""
@@ -218,12 +229,18 @@ def frames(document: Document) -> dict[str, tuple[int, int]]:
 
 
 def _dotted(file: "File") -> None:
-    """Items of a list in a cell get the dots of an ordinary list."""
+    """Items of a list have small dots, as on paper, also those in a cell."""
     from docx.oxml.ns import qn
     from docx.shared import Mm
 
-    style = file.styles[looks.TABLE_ITEM]
-    dots = file.styles["List Bullet"].element.pPr.find(qn("w:numPr"))
+    style, usual = file.styles[looks.TABLE_ITEM], file.styles["List Bullet"]
+    level = _level(0, "•", left="227", hanging="227")
+    level.find(name("w:numFmt")).set(name("w:val"), "bullet")
+    element(element(level, "w:rPr"), "w:rFonts", ascii=looks.FONT, hAnsi=looks.FONT)
+    _point(usual.element, _definition(file, "singleLevel", [level]), 0)
+    usual.paragraph_format.left_indent = Mm(4)
+    usual.paragraph_format.first_line_indent = Mm(-4)
+    dots = usual.element.pPr.find(qn("w:numPr"))
     style.element.pPr.insert_element_before(deepcopy(dots), "w:pBdr", *_AFTER_GROUND)
     style.paragraph_format.left_indent = Mm(4)
     style.paragraph_format.first_line_indent = Mm(-4)
@@ -257,15 +274,21 @@ def _number_headings(file: "File") -> None:
         _point(file.styles[style].element, known, number)
 
 
-def new_list(file: "File", paragraphs: "Sequence[Paragraph]") -> None:
-    """Number these paragraphs from 1, whatever lists stand before them."""
+def number(file: "File", paragraphs: "Sequence[Paragraph]", numbers: int = 0) -> int:
+    """Number these paragraphs from 1, whatever lists stand before them, or on with these numbers;
+    their id."""
+    numbers = numbers or _new_list(file)
+    for paragraph in paragraphs:
+        _point(paragraph._p, numbers, 0)
+    return numbers
+
+
+def _new_list(file: "File") -> int:
     level = _level(0, "%1.", left="360", hanging="360")
     letters = element(level, "w:rPr")
     element(letters, "w:b")
     element(letters, "w:color", val=looks.BRAND)
-    known = _definition(file, "singleLevel", [level])
-    for paragraph in paragraphs:
-        _point(paragraph._p, known, 0)
+    return _definition(file, "singleLevel", [level])
 
 
 def _definition(file: "File", kind: str, levels: list[Any]) -> int:

@@ -136,8 +136,10 @@ class Writer(ABC):
         """
 
     @abstractmethod
-    def items(self, place: Place, count: int, *, numbered: bool) -> Sequence[Paragraph]:
-        """Adds a list; numbers begin at 1. On a page, its first two stay together."""
+    def items(
+        self, place: Place, count: int, *, numbered: bool = False, goes_on: bool = False
+    ) -> Sequence[Paragraph]:
+        """Adds a list; numbers begin at 1, or go on. On a page, its first two stay together."""
 
     @abstractmethod
     def words(

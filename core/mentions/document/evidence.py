@@ -122,11 +122,13 @@ def _verification(item: Item, kept: Evidence, *, same: bool) -> Iterator[Block]:
             (_("What is kept now does not have the digest that was noted when it was taken."),),
         )
     file = f"{_code(item.id)}.txt"
+    # On a line of its own: a word processor breaks a line between two hyphens.
+    command = f"\npregon-cli --workspace … print evidence --item {item.id} --out {file}"
     steps = [
         _(
             "Write it to a file with this command, with the path of the .pregon file in the place "
             "of the dots: {command}"
-        ).format(command=f"pregon-cli --workspace … print evidence --item {item.id} --out {file}"),
+        ).format(command=command),
         _("Calculate the SHA-256 of the file with any program; in Windows: {command}").format(
             command=f"certutil -hashfile {file} SHA256"
         ),

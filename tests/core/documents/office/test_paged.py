@@ -10,7 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from core.documents import pdf, preview
+from core.documents import pdf, preview, render
 from core.documents.charts import Bar, BarChart
 from core.documents.model import (
     Block,
@@ -34,6 +34,7 @@ from core.documents.model import (
 )
 from core.documents.office import word
 from core.documents.rich import Span
+from tests.core.odt import Odt, got
 
 APPROVAL = (Span("lo aprueba", blank=45),)
 PROSE = "Se avisa a quien vive cerca y se dice qué hacer, dónde preguntar y hasta cuándo. " * 3
@@ -120,15 +121,19 @@ def test_a_list_goes_on_with_what_stands_first_on_the_page(make):
     assert [text.partition(":")[0] for text in there] == first[1:]
 
 
-def test_a_numbered_list_stays_one_or_it_would_begin_anew(make):
+def test_a_numbered_list_goes_on_with_its_numbers_on_the_next_page(make):
     items = tuple(f"Punto {n}: {PROSE}" for n in range(1, 41))
     document = make(Heading(1, "Uno"), Bullets(items, numbered=True), contents=True)
+    first = first_on_pages(document, r"Punto \d+")
+    assert len(first) == 3
 
-    file = opened(document)
+    file, other = opened(document), Odt(render.render(document, ".odt"))
 
+    assert [text.partition(":")[0] for text in opening_words(file)] == first[1:]
     lists = {p._p.pPr.numPr.numId.val for p in file.paragraphs if p.style.name == "List Number"}
     assert len(lists) == 1
-    assert opening_words(file) == []
+    goes_on = [got(each, "text:continue-numbering") for each in other.all("text:list")]
+    assert goes_on == [None, "true", "true"]
 
 
 def test_a_numbered_list_opens_the_page_that_it_opens_on_paper(make):

@@ -350,7 +350,7 @@ def test_a_box_to_tick_among_words_is_large_enough_for_a_pen(in_word, in_odt):
     file, other = in_word(script, ticked), in_odt(script, ticked)
 
     runs = [run for run in file.element.body.iter(qn("w:r")) if "☐" in "".join(run.itertext())]
-    assert [run.find(f".//{qn('w:sz')}").get(qn("w:val")) for run in runs] == ["27"] * 3
+    assert [run.find(f".//{qn('w:sz')}").get(qn("w:val")) for run in runs] == ["35"] * 3
     boxes = [each for each in other.all("text:span") if read(each) == "☐"]
     assert [got(each, "text:style-name") for each in boxes] == ["Box"] * 3
 
@@ -470,6 +470,42 @@ def test_words_do_not_touch_the_bar_above_them_and_a_table_does(in_word):
     bars = [p._p.getnext() for p in file.paragraphs if p.style.name == "Heading 1"]
     assert [bar.tag for bar in bars] == [qn("w:p"), qn("w:tbl")]
     assert bars[0].pPr.pStyle.val == "TableGap"
+
+
+def test_fields_side_by_side_do_not_touch_the_list_above_them(in_word):
+    votes = Fields((Field("En Pozo, a"), Field("A favor"), Field("En contra")))
+    file = in_word(Bullets(("Publicar lo aprobado.",)), votes)
+
+    assert file.tables[0]._tbl.getprevious().pPr.pStyle.val == "TableGap"
+
+
+def test_a_formal_paper_has_no_bars(in_word):
+    file = in_word(Heading(1, "Antecedentes"), Para("Uno."), formal=True)
+
+    assert file.styles["Heading 1"].element.find(f".//{qn('w:shd')}") is None
+
+
+def test_the_paragraphs_of_a_text_in_a_box_stand_apart(in_word):
+    file = in_word(Boxes((Box("El texto", ("Uno.", "Dos."), prose=True),)), layout=Layout.REPORT)
+
+    (cell, _same) = file.tables[0].rows[0].cells
+    assert [p.style.name for p in cell.paragraphs[1:]] == ["Table Text", "Table Gap", "Table Text"]
+
+
+def test_dots_of_a_list_are_those_of_the_font_of_the_paper(in_word):
+    file = in_word(Bullets(("Uno.",)), layout=Layout.REPORT)
+
+    numbered = file.styles["List Bullet"].element.pPr.numPr.numId.val
+    numbering = file.part.numbering_part.element
+    [known] = (n.abstractNumId.val for n in numbering.num_lst if n.numId == numbered)
+    [level] = (
+        definition.find(qn("w:lvl"))
+        for definition in numbering.findall(qn("w:abstractNum"))
+        if definition.get(qn("w:abstractNumId")) == str(known)
+    )
+    assert level.find(qn("w:lvlText")).get(qn("w:val")) == "•"
+    assert level.find(f".//{qn('w:rFonts')}").get(qn("w:ascii")) == looks.FONT
+    assert level.find(qn("w:numFmt")).get(qn("w:val")) == "bullet"
 
 
 def test_the_arms_stand_beside_the_name_of_their_owner_as_on_paper(in_word, in_odt):
