@@ -296,6 +296,9 @@ class _OpenDocument(Writer):
             part = parts[kind] = odf.add(master, f"style:{kind}")
             if fill is not None:
                 fill(part)
+            if fill in (self.head, self.foot) and self.document.bound and name != _LEAF:
+                part = parts[f"{kind}-left"] = odf.add(master, f"style:{kind}-left")
+                fill(part, left=True)
         landscape, headed = self.document.landscape != self._across, len(parts["header"]) > 0
         layout = odt_styles.page_layout(
             self._file, self.document, name, landscape=landscape, headed=headed, leaf=name == _LEAF

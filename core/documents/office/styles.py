@@ -72,6 +72,8 @@ _CLOSE_BAR: dict[str, Any] = {"size": 11, "above": 3, "below": 1, "pitch": 14}
 """The heading of a phase, or of another part of a sheet."""
 _ONE_LINE = ((28, 26), (38, 21))
 """Letters of a title on a band, and the size that they may have on one line."""
+_OF_COVER = ((20, 48), (70, 34))
+"""And of a title on a cover."""
 SHEET_TITLE = "Heading 1"
 """Of a sheet that is bound in: it stands on a band, too."""
 _BOUND: dict[str, dict[str, Any]] = {
@@ -350,7 +352,7 @@ def _title_size(document: Document) -> float:
         size = next((size for most, size in _ONE_LINE if len(document.title) <= most), 19)
         return size if looks.banded(document) else 26
     # A long title must leave room for the lines at the foot of the cover.
-    return 34 if len(document.title) <= 70 else 26
+    return next((size for most, size in _OF_COVER if len(document.title) <= most), 26)
 
 
 def _cover_gap(document: Document) -> float:

@@ -370,13 +370,18 @@ class _WordWriter(Writer):
         """Header and footer of the pages after the first one."""
         from docx.shared import Mm
 
-        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-        self.head(section.header)
-        self.foot(section.footer)
+        sides = [(section.header, section.footer)]
         if self.document.bound:
-            # LibreOffice keeps so much free for it where a leaf begins, elsewhere what it takes: as
-            # high as that it stands at one place.
-            section.footer.paragraphs[0].paragraph_format.line_spacing = Mm(_FOOT)
+            self._file.settings.odd_and_even_pages_header_footer = True
+            sides.append((section.even_page_header, section.even_page_footer))
+        for left, (header, footer) in enumerate(sides):
+            header.is_linked_to_previous = footer.is_linked_to_previous = False
+            self.head(header, left=left > 0)
+            self.foot(footer, left=left > 0)
+            if self.document.bound:
+                # LibreOffice keeps so much free for it where a leaf begins, elsewhere what it
+                # takes: as high as that it stands at one place.
+                footer.paragraphs[0].paragraph_format.line_spacing = Mm(_FOOT)
         # What is there without words takes room, too.
         if not section.header.paragraphs[0].text:
             section.header.is_linked_to_previous = True

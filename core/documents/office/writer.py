@@ -1,10 +1,10 @@
 """A file for a word processor: what a format has to know, and what all of them have in common.
 
-`office_blocks` decides what follows what; `word` and `opendocument` are the formats.
+`blocks` decides what follows what; `word` and `odt` are the formats.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -274,26 +274,41 @@ class Writer(ABC):
             mark = self.paragraph(header, looks.WATERMARK, align=Align.CENTER)
             self.write(mark, self.document.watermark)
 
-    def head(self, header: Place) -> None:
-        """Fills the header of the pages after the first one."""
+    def head(self, header: Place, *, left: bool = False) -> None:
+        """Fills the header of the pages after the first one, or of those at the left."""
         self.mark(header)
         if self.document.layout is Layout.REPORT:
-            line = self.para(header, self.document.owner, "Header")
-            self.tab(line)
-            if self.leaves:
-                self.chapter(line)
-            else:
-                self.write(line, self.document.title)
+            line = self.paragraph(header, "Header")
+            self._sides(line, self.document.owner, self._about, left=left)
 
-    def foot(self, footer: Place) -> None:
-        """Fills a footer."""
+    def foot(self, footer: Place, *, left: bool = False) -> None:
+        """Fills a footer, or that of the pages at the left."""
         document = self.document
-        stamp = imprint.stamp(document)
+        told = imprint.stamp(document)
         if document.layout is not Layout.REPORT:
-            stamp = f"{document.owner} · {stamp}"
-        line = self.para(footer, stamp, "Footer")
-        self.tab(line)
-        for part in looks.page_parts(document):
+            told = f"{document.owner} · {told}"
+        self._sides(self.paragraph(footer, "Footer"), told, self._page, left=left)
+
+    def _sides(
+        self, line: Paragraph, inner: str, outer: Callable[[Paragraph], None], *, left: bool
+    ) -> None:
+        """Write at both ends of a line; the outer one is where pages are turned."""
+        if left:
+            outer(line)
+            self.tab(line)
+            self.write(line, inner)
+        else:
+            self.tab(self.write(line, inner))
+            outer(line)
+
+    def _about(self, line: Paragraph) -> None:
+        if self.leaves:
+            self.chapter(line)
+        else:
+            self.write(line, self.document.title)
+
+    def _page(self, line: Paragraph) -> None:
+        for part in looks.page_parts(self.document):
             if part in looks.COUNTERS:
                 self.count(line, part)
             else:

@@ -34,7 +34,7 @@ from core.documents.model import (
 )
 from core.documents.office import word
 from core.documents.rich import Span
-from tests.core.odt import Odt, got
+from tests.core.odt import Odt, got, read
 
 APPROVAL = (Span("lo aprueba", blank=45),)
 PROSE = "Se avisa a quien vive cerca y se dice qué hacer, dónde preguntar y hasta cuándo. " * 3
@@ -324,3 +324,26 @@ def test_a_break_before_a_heading_is_its_own(make):
     file = opened(make(Para("Antes."), PageBreak(), Heading(1, "Uno")))
 
     assert opening_words(file) == ["Uno"]
+
+
+def test_pages_of_a_notebook_are_numbered_where_they_are_turned(make):
+    """Not at the holes: at the right on pages at the right, at the left on those at the left."""
+    document = make(Heading(1, "Uno"), bound=True, contents=True, cover=Cover("Crisis"))
+
+    section, other = opened(document).sections[0], Odt(render.render(document, ".odt"))
+
+    right, left = section.footer.paragraphs[0].text, section.even_page_footer.paragraphs[0].text
+    assert right.startswith(document.code)
+    assert right.partition("\t")[2].startswith("Página ")
+    assert left.startswith("Página ")
+    assert left.partition("\t")[2].startswith(document.code)
+    [told] = {read(footer) for footer in other.all("style:footer-left")}
+    assert told.startswith("Página ")
+    assert document.code in told
+
+
+def test_a_short_title_of_a_cover_is_larger(make):
+    titles = ("Cuaderno de crisis", "Plan de comunicación en las redes sociales")
+    covers = [opened(make(Heading(1, "Uno"), title=t, cover=Cover("Crisis"))) for t in titles]
+
+    assert [file.styles["Title"].font.size.pt for file in covers] == [48, 34]
