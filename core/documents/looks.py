@@ -89,10 +89,11 @@ ACROSS_SIGNATURES = 3
 _HOLES = 18.0
 """Inner margin in millimetres in which holes fit; the outer one is so much narrower."""
 
-_ROOM = {True: 1.5, False: 0.5}
+_ROOM = {True: (1.5, 1.5), False: (0.5, 0.5)}
 """Points above and below the words of a cell of a book, in a table with heads and without."""
-_ROOM_OF_FORM, _ROOM_OF_BOX = 0.5, 1.0
-"""And in a form, and in a box that is read."""
+NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.5, 0.5), (0.0, 2.0)
+"""And in a sheet, in a form, and in a box that is read: LibreOffice leaves out what is free below
+its words."""
 _BOX, _SMALL_BOX = 17.5, 13.5
 """Points of a box to tick, of four millimetres, and of one in a day of a month, of three."""
 _SPARE = 5
@@ -138,15 +139,15 @@ def letters(document: Document) -> dict[str, Letters]:
     }
 
 
-def room(document: Document, *, headed: bool) -> float:
+def room(document: Document, *, headed: bool) -> tuple[float, float]:
     """Points above and below the words of a cell, besides what is around its paragraphs."""
     if document.one_page:
         # The steps of a checklist have as much of their page as fits.
         steps = any(isinstance(block, Checklist) for block in document.blocks)
-        return 0 if steps else _ROOM_OF_FORM
+        return NO_ROOM if steps else _ROOM_OF_FORM
     if filled_by_boxes(document):
         return _ROOM_OF_BOX
-    return 0 if closer(document) else _ROOM[headed]
+    return NO_ROOM if closer(document) else _ROOM[headed]
 
 
 def bar(document: Document) -> str:

@@ -175,8 +175,8 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
     writer.image(place, drawing.drawn(block.image), block.alt, width)
     if captioned:
         writer.caption(index, block.caption, keep=leads)
-        # Or it is as near to what comes after the chart.
-        writer.para(writer.text, "", looks.GAP, keep=leads)
+    # Or what comes after the chart is as near to it as its caption.
+    writer.para(writer.text, "", looks.GAP, keep=leads)
 
 
 def _table(writer: Writer, block: Table, index: int) -> None:

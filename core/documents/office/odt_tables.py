@@ -45,12 +45,12 @@ def add(file: odf.File, document: Document) -> None:
     for each, beside, room in (
         (HEADED, _BESIDE, looks.room(document, headed=True)),
         (FACTS, _BESIDE, looks.room(document, headed=False)),
-        (MATRIX, _MATRIX_BESIDE, 0),
+        (MATRIX, _MATRIX_BESIDE, looks.NO_ROOM),
     ):
         _ground(file, document, head(each, dark=False), looks.TINT, beside, room)
         for tone, (ground, _ink) in looks.TONES.items():
             _ground(file, document, cell(tone, each), ground, beside, room)
-    _ground(file, document, DARK_CELL, looks.INK, _BESIDE, 0)
+    _ground(file, document, DARK_CELL, looks.INK, _BESIDE, looks.NO_ROOM)
     box(file, document)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
     added(file.automatic, TALL, "table-row", fo_keep_together="auto")
@@ -95,7 +95,8 @@ def box(file: odf.File, document: Document, ground: str = "") -> str:
     """Name of the style of a cell that is no part of a list, on this ground."""
     name = f"{BOX_CELL}{ground}"
     if not has(file.automatic, name):
-        _ground(file, document, name, ground, _BESIDE, 0, stands="top")
+        room = looks.room(document, headed=False)
+        _ground(file, document, name, ground, _BESIDE, room, stands="top")
     return name
 
 
@@ -105,7 +106,7 @@ def _ground(
     name: str,
     ground: str,
     beside: str,
-    room: float,
+    room: tuple[float, float],
     *,
     stands: str = "middle",
 ) -> None:
@@ -117,7 +118,7 @@ def _ground(
         fo_border=f"0.5pt solid #{looks.rule(document)}",
         fo_padding_left=beside,
         fo_padding_right=beside,
-        fo_padding_top=f"{room:g}pt",
-        fo_padding_bottom=f"{room:g}pt",
+        fo_padding_top=f"{room[0]:g}pt",
+        fo_padding_bottom=f"{room[1]:g}pt",
         style_vertical_align=stands,
     )

@@ -317,9 +317,10 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    signs = (f"{BOX} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed)
-    told = filter(None, (*signs, block.gaps, block.note))
-    writer.para(writer.text, " · ".join(told), "Normal")
+    line = writer.para(writer.text, f"{BOX} {block.ticked}", "Normal")
+    for told in (f"{_IDEA} {block.dashed}", block.greyed, block.gaps, block.note):
+        if told:
+            writer.write(line, (Span(" · "), Span(told, strong=told == block.gaps)))
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
 
 

@@ -253,9 +253,9 @@ class _WordWriter(Writer):
         inset = made("w:tblInd", w=beside, type="dxa")
         table._tbl.tblPr.find(name("w:tblW")).addnext(inset)
         margins = made("w:tblCellMar")
-        room = 0 if grid.matrix else looks.room(self.document, headed=grid.head)
-        for side in ("top", "left", "bottom", "right"):
-            free = beside if side in ("left", "right") else f"{20 * room:.0f}"
+        room = looks.NO_ROOM if grid.matrix else looks.room(self.document, headed=grid.head)
+        above, below = (f"{20 * points:.0f}" for points in room)
+        for side, free in (("top", above), ("left", beside), ("bottom", below), ("right", beside)):
             element(margins, f"w:{side}", w=free, type="dxa")
         flags.addprevious(margins)
         rows = list(table.rows)

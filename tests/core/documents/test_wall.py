@@ -170,6 +170,8 @@ def test_in_word_what_the_signs_mean_is_one_line_and_one_is_to_write_on(make):
     *_, meaning, hand = [each.text.strip() for each in file.paragraphs if each.text.strip()]
     assert meaning.startswith("☐ márquela cuando salga · ⬚ idea, sin confirmar · gris")
     assert meaning.endswith("Si cambia algo, vale lo que diga Pregón.")
+    bold = [r.text for p in file.paragraphs if p.text == meaning for r in p.runs if r.bold]
+    assert bold == ["Mayores de 65: nada del 7 al 27"]
     assert hand == "A mano:"
     (table,) = file.tables
     assert table.cell(1, 6).text.splitlines() == [
