@@ -91,7 +91,7 @@ _HOLES = 18.0
 
 _ROOM = {True: (1.5, 1.5), False: (0.5, 0.5)}
 """Points above and below the words of a cell of a book, in a table with heads and without."""
-NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.5, 0.5), (0.0, 2.0)
+NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 """And in a sheet, in a form, and in a box that is read: LibreOffice leaves out what is free below
 its words."""
 _BOX, _SMALL_BOX = 17.5, 13.5
@@ -109,11 +109,12 @@ def dense(document: Document) -> bool:
 def closer(document: Document) -> bool:
     """Whether its letters are smaller, with less around them, than those of a book: it is to keep
     its page, or is a notebook."""
-    kept = document.one_page or document.bound or _is_month(document)
+    kept = document.one_page or document.bound or is_month(document)
     return kept and not filled_by_boxes(document)
 
 
-def _is_month(document: Document) -> bool:
+def is_month(document: Document) -> bool:
+    """Whether it is a month for the wall."""
     return any(isinstance(block, Wall) for block in document.blocks)
 
 
@@ -135,7 +136,7 @@ def letters(document: Document) -> dict[str, Letters]:
         # Low lines have a gap between them.
         RULE: Letters(RULED, nearer=0.8),
         ROOM: Letters(10.5),
-        BOX: Letters(_SMALL_BOX if _is_month(document) else _BOX, below=2),
+        BOX: Letters(_SMALL_BOX if is_month(document) else _BOX, below=2),
     }
 
 

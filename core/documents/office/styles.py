@@ -257,6 +257,9 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
     made += [_ticked(document, look) for look in made if look.name == TABLE]
     leading = _LEADING[document.bound or looks.filled_by_boxes(document)]
+    if not looks.is_month(document):
+        # In closer lines it stands lower in its row than the words beside it.
+        made = [replace(look, loose=1) if look.name == TICKED else look for look in made]
     return [_leaded(look, leading) for look in made] + _contents(document)
 
 

@@ -355,6 +355,17 @@ def test_a_box_to_tick_among_words_is_large_enough_for_a_pen(in_word, in_odt):
     assert [got(each, "text:style-name") for each in boxes] == ["Box"] * 3
 
 
+def test_a_box_to_tick_and_its_word_are_no_lower_than_the_words_beside_them(in_word, in_odt):
+    """In a line that is closer than its letters ask LibreOffice sets both lower."""
+    ticked = Table((Column("Nivel"), Column("Cuándo")), ((cell("Rojo", tick=True), cell("Hoy")),))
+
+    file, other = in_word(ticked), in_odt(ticked)
+
+    assert file.styles["Table Ticked"].paragraph_format.line_spacing == pytest.approx(1, abs=0.005)
+    (line,) = (p for p in other.all("text:p") if "Rojo" in read(p))
+    assert look(other, line, "fo:line-height") == "100.0%"
+
+
 def test_a_step_stands_in_the_middle_of_its_row_as_on_paper(in_word):
     file = in_word(STEPS)
 
