@@ -10,6 +10,7 @@ from core.i18n import _
 
 if TYPE_CHECKING:
     from PIL import Image
+    from segno import QRCode
 
 # 2,000 pixels over the 170 mm of a text column are 300 dots an inch, what an office printer shows.
 MOST_PIXELS = 2000
@@ -75,20 +76,21 @@ def qr_svg(payload: str) -> str:
 
     Black: a printer without colours draws anything else in dots, and no telephone reads them.
     """
-    import segno
-
-    code = segno.make_qr(payload, error="m", encoding="utf-8")
-    return str(code.svg_inline(border=1, dark="#000", light="#fff", omitsize=True))
+    return str(_code(payload).svg_inline(border=1, dark="#000", light="#fff", omitsize=True))
 
 
 @lru_cache(maxsize=256)
 def qr_png(payload: str) -> bytes:
-    """The QR code as PNG for office files, eight pixels a module."""
+    """The same code as PNG for office files, eight pixels a module."""
+    out = io.BytesIO()
+    _code(payload).save(out, kind="png", scale=8, border=1)
+    return out.getvalue()
+
+
+def _code(payload: str) -> "QRCode":
     import segno
 
-    out = io.BytesIO()
-    segno.make_qr(payload, error="m", encoding="utf-8").save(out, kind="png", scale=8)
-    return out.getvalue()
+    return segno.make_qr(payload, error="m", encoding="utf-8")
 
 
 @lru_cache(maxsize=8)

@@ -33,8 +33,9 @@ TINT, LINE, EDGE = "EDF2F7", "C3CDD7", "5F6C7A"
 
 KICKER, STAMP, LEAD, KEY_NUMBER, FIELD = "Owner", "Stamp", "Lead", "Key Number", "Field"
 TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", "Table Gap"
+FIELD_LABEL = "Field Label"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
-MATRIX_MUTED, TICKED = "Matrix Note", "Table Ticked"
+MATRIX_MUTED, TICKED, PLACE = "Matrix Note", "Table Ticked", "Table Place"
 COVER_OWNER, COVER_KICKER, COVER_GAP = "Cover Owner", "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
@@ -92,8 +93,9 @@ _HOLES = 18.0
 _ROOM = {True: (1.5, 1.5), False: (0.5, 0.5)}
 """Points above and below the words of a cell of a book, in a table with heads and without."""
 NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
-"""And in a sheet, in a form, and in a box that is read: LibreOffice leaves out what is free below
-its words."""
+"""And in a sheet, in a form, and in a box that is read or a day: LibreOffice leaves out what is
+free below its words."""
+ROOM_OF_LEAF = (2.2, 2.2)
 _BOX, _SMALL_BOX = 17.5, 13.5
 """Points of a box to tick, of four millimetres, and of one in a day of a month, of three."""
 _SPARE = 5
@@ -141,12 +143,13 @@ def letters(document: Document) -> dict[str, Letters]:
 
 
 def room(document: Document, *, headed: bool) -> tuple[float, float]:
-    """Points above and below the words of a cell, besides what is around its paragraphs."""
+    """Points above and below the words of a cell, besides what is around its paragraphs; in a leaf
+    of a notebook with room to spare it is `ROOM_OF_LEAF`."""
     if document.one_page:
         # The steps of a checklist have as much of their page as fits.
         steps = any(isinstance(block, Checklist) for block in document.blocks)
         return NO_ROOM if steps else _ROOM_OF_FORM
-    if filled_by_boxes(document):
+    if filled_by_boxes(document) or is_month(document):
         return _ROOM_OF_BOX
     return NO_ROOM if closer(document) else _ROOM[headed]
 
@@ -203,7 +206,7 @@ def above(document: Document) -> float:
 def below(document: Document) -> float:
     """Lower margin in millimetres, in which the footer stands."""
     if dense(document):
-        return 14 if document.one_page else 11.5
+        return 14 if document.one_page else 10.5
     return 20 - (_SPARE if paged(document) else 0)
 
 

@@ -43,7 +43,7 @@ from core.documents.model import (
     Table,
 )
 from core.documents.office import paged, sheets
-from core.documents.office.unbinding import BandHeading, unbound
+from core.documents.office.unbinding import BandHeading, RunningHead, unbound
 from core.documents.office.writer import Grid, Paragraph, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain
 from core.documents.wall import Wall
@@ -94,6 +94,13 @@ def _look_up(writer: Writer, printed: bytes) -> None:
         _title, page = next(there, ("", page))
         writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
+    leaves = [
+        writer.listed[index + 1]
+        for index, block in enumerate(writer.document.blocks)
+        if isinstance(block, PageBreak) and block.leaf and index + 1 in writer.listed
+    ]
+    if writer.document.bound:
+        writer.spacious = paged.spacious(printed, leaves)
 
 
 def _front(writer: Writer) -> None:
@@ -162,7 +169,9 @@ def _callout(writer: Writer, block: Callout, index: int) -> None:
 
 def _page_break(writer: Writer, block: PageBreak, index: int) -> None:
     if block.leaf:
-        writer.leaf(writer.last and writer.listed.get(index + 1, 0))
+        page = writer.last and writer.listed.get(index + 1, 0)
+        writer.roomy = page in writer.spacious
+        writer.leaf(page)
     else:
         writer.page_break()
 
@@ -373,6 +382,7 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     Heading: _heading,
     BandHeading: _heading,
     Para: _paragraph,
+    RunningHead: lambda writer, block, _: writer.para(writer.text, block.text, looks.TABLE_MUTED),
     Bullets: _bullets,
     paged.GoingOn: _bullets,
     Callout: _callout,

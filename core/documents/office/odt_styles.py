@@ -187,8 +187,12 @@ def _stand_on(shape: Element, look: ParagraphStyle) -> None:
     odf.give(shape, fo_padding="0.7mm" if look.framed else "1.5mm")
     if look.framed:
         odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
-        inside = f"{look.inside}pt"
-        odf.give(shape, fo_padding_top=inside, fo_padding_bottom=inside)
+    else:
+        # Or LibreOffice leaves nothing free there.
+        free = f"0.75pt solid #{look.ground}"
+        odf.give(shape, fo_border_top=free, fo_border_bottom=free)
+    inside = f"{look.inside}pt"
+    odf.give(shape, fo_padding_top=inside, fo_padding_bottom=inside)
 
 
 def _leader(look: ParagraphStyle, document: Document) -> str | None:

@@ -37,8 +37,9 @@ _UNITS = {"L": "/LI", "Table": "/TR"}
 """Of what can go on over the page, what opens it there."""
 
 
-_FOOT, _MOST = 40.0, 0.9
-"""Points at the foot of a page in which its footer stands, and how full one is that has room."""
+_FOOT, _MOST, _MOST_OF_LEAF = 30.0, 0.9, 0.94
+"""Points at the foot of a page in which its footer stands, and how full one is that has room, of
+what is by itself and of a leaf, whose words take less of it."""
 
 
 class GoingOn(Bullets):
@@ -77,6 +78,18 @@ def roomy(document: Document, printed: bytes) -> Document:
     with Preview(printed) as paper:
         free = paper.page_count == 1 and paper.ends(0, _FOOT) < _MOST * paper.page_size(0)[1]
     return replace(document, one_page=not free)
+
+
+def spacious(printed: bytes, leaves: Sequence[int]) -> frozenset[int]:
+    """Of the leaves of a notebook, which begin on these pages, those with room on each of theirs:
+    neither steps nor texts to fill in leave any."""
+    with Preview(printed) as paper:
+        most = _MOST_OF_LEAF * paper.page_size(0)[1]
+        return frozenset(
+            first
+            for first, after in pairwise([*leaves, paper.page_count + 1])
+            if all(paper.ends(page - 1, _FOOT) < most for page in range(first, after))
+        )
 
 
 def _headings(block: Block) -> int:

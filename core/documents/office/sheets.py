@@ -66,6 +66,8 @@ _OF_PAPER = 0.95
 """How high a row with a number to call is at least, of its height on paper."""
 _MOST_SOUGHT = 16.0
 """And what that is at most, for words that are wider or longer than paper has room for."""
+_CALLED, _ALL_CALLED = 10.6, 165.0
+"""How high such a row is where something is written beside it, and all of these together."""
 
 
 def band(writer: Writer) -> None:
@@ -141,7 +143,7 @@ def _in_boxes(block: Block) -> bool:
 def _boxes(writer: Writer, given: Sequence[Field]) -> None:
     [boxes] = writer.grid(Grid(_shares(writer, given), 1, heights=[_BOX]))
     for box, field in zip(boxes, given, strict=True):
-        writer.para(box, field.label, looks.TABLE_MUTED)
+        writer.para(box, field.label, looks.FIELD_LABEL)
         if field.value:
             writer.para(box, field.value, looks.TABLE)
     writer.para(writer.text, "", looks.GAP)
@@ -155,7 +157,7 @@ def key_numbers(writer: Writer, block: KeyNumbers) -> None:
     boxes = chain(*writer.grid(shape))
     for place, item in zip(boxes, block.items, strict=False):
         writer.paint(place, CellTone.NONE)
-        writer.para(place, item.label, looks.TABLE_MUTED)
+        writer.para(place, item.label, looks.FIELD_LABEL)
         number = writer.paragraph(place, looks.KEY_NUMBER)
         writer.line(number, Line(item.number, Style.STRONG, item.link))
     writer.para(writer.text, "", looks.GAP)
@@ -252,12 +254,12 @@ def foot(writer: Writer, block: Foot) -> None:
 def row_heights(block: Table, wide: float) -> list[float]:
     """How high its rows are at least: for a pen, for who seeks a page or a number in a hurry, who
     has them as high as on paper; or nothing."""
-    if columns.by_hand(block):
-        return [_WRITTEN] * len(block.rows)
-    lines = [line for row in block.rows for cell in row for line in cell.lines]
-    if any(line.page_of for line in lines):
-        return [min(_SOUGHT, _ALL_SOUGHT / len(block.rows))] * len(block.rows)
+    count, lines = len(block.rows), [line for row in block.rows for c in row for line in c.lines]
     called = any(line.link.startswith("tel:") for line in lines)
+    if columns.by_hand(block):
+        return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if called else _WRITTEN] * count
+    if any(line.page_of for line in lines):
+        return [min(_SOUGHT, _ALL_SOUGHT / count)] * count
     on_paper = heights.rows(block, wide) if called else []
     return [min(_OF_PAPER * high, _MOST_SOUGHT) for high in on_paper]
 
@@ -335,6 +337,6 @@ def _day(writer: Writer, place: Place, day: WallDay) -> None:
         writer.line(line, Line(f" {item.hour} ", Style.STRONG))
         writer.write(line, item.text)
         if item.where:
-            writer.para(place, item.where, looks.TABLE_MUTED)
+            writer.para(place, item.where, looks.PLACE)
     if day.more:
         writer.line(writer.paragraph(place, looks.TABLE), Line(day.more, Style.STRONG))

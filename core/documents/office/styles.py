@@ -19,6 +19,7 @@ from core.documents.looks import (
     COVER_OWNER,
     COVER_STAMP,
     FIELD,
+    FIELD_LABEL,
     GAP,
     HELP,
     INK,
@@ -36,6 +37,7 @@ from core.documents.looks import (
     PHONE,
     PHONES_TITLE,
     PICTURE,
+    PLACE,
     SIGNATURE,
     SIGNATURE_NOTE,
     SIGNATURE_ROLE,
@@ -86,6 +88,8 @@ _BOUND: dict[str, dict[str, Any]] = {
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _TICK = 17.5
 """A box to tick alone in its cell: four millimetres, whatever the letters."""
+_OF_DAY = 12.5
+"""Points of a line of a day with a box, which is higher than its words."""
 _WITH_PICTURES = (PICTURE, CODE, KICKER)
 _LINE = 20.5
 """Points from one line of a sheet to write on to the next."""
@@ -96,6 +100,7 @@ _BOX_WIDE, _BLANK_WIDE = 0.8, 0.2
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
+_IN_CALLOUT = 3
 _CALLOUTS = {
     CalloutKind.INFO: (TINT, BRAND),
     CalloutKind.WARNING: ("FFF6DA", "7A5600"),
@@ -201,8 +206,9 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ParagraphStyle(TABLE, 10, above=2, below=2),
         ParagraphStyle(TABLE_HEAD, 10, BRAND, bold=True, above=3, below=3, keep=True),
         ParagraphStyle(TABLE_MUTED, 9, MUTED, below=2),
+        ParagraphStyle(FIELD_LABEL, 9, MUTED, above=4),
         ParagraphStyle(TABLE_ITEM, 10, above=1, below=1),
-        ParagraphStyle(CODE, 10, above=1, below=1),
+        ParagraphStyle(CODE, 10, above=3, below=3),
         ParagraphStyle(GAP, 6),
         ParagraphStyle(MATRIX, 9, above=1, below=1),
         ParagraphStyle(MATRIX_MUTED, 8, MUTED, below=1),
@@ -255,11 +261,13 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
-    made += [_ticked(document, look) for look in made if look.name == TABLE]
+    [words] = (look for look in made if look.name == TABLE)
+    ticked = _ticked(document, words)
+    made.append(ticked)
+    made += [
+        replace(look, name=PLACE, indent=ticked.indent) for look in made if look.name == TABLE_MUTED
+    ]
     leading = _LEADING[document.bound or looks.filled_by_boxes(document)]
-    if not looks.is_month(document):
-        # In closer lines it stands lower in its row than the words beside it.
-        made = [replace(look, loose=1) if look.name == TICKED else look for look in made]
     return [_leaded(look, leading) for look in made] + _contents(document)
 
 
@@ -276,9 +284,12 @@ def _leaded(look: ParagraphStyle, leading: float) -> ParagraphStyle:
 def _ticked(document: Document, look: ParagraphStyle) -> ParagraphStyle:
     """Words beside a box to tick, below which they do not go on."""
     box = looks.letters(document)[looks.BOX].size
-    return replace(
-        look, name=TICKED, indent=_BOX_WIDE * box + _BLANK_WIDE * look.size, hanging=True
-    )
+    wide = round(_BOX_WIDE * box + _BLANK_WIDE * look.size, 1)
+    ticked = replace(look, name=TICKED, indent=wide, hanging=True)
+    if looks.is_month(document):
+        return replace(ticked, pitch=_OF_DAY)
+    # In closer lines it stands lower in its row than the words beside it.
+    return replace(ticked, loose=1)
 
 
 def _contents(document: Document) -> list[ParagraphStyle]:
@@ -381,6 +392,9 @@ def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:
             ground=ground,
             edge=colour,
             keep=True,
+            inside=_IN_CALLOUT,
         ),
-        ParagraphStyle(looks.callout_text(kind), 11, below=4, ground=ground, edge=colour),
+        ParagraphStyle(
+            looks.callout_text(kind), 11, below=4, ground=ground, edge=colour, inside=_IN_CALLOUT
+        ),
     )

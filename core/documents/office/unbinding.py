@@ -18,20 +18,32 @@ class BandHeading(Heading):
     ground: str = ""
 
 
+class RunningHead(Para):
+    """Which of the pages of its leaf a page is."""
+
+
 def unbound(document: Document) -> Document:
     """The same document without bound sheets."""
-    blocks = tuple(each for block in document.blocks for each in _plain(document, block))
-    return replace(document, blocks=blocks)
+    return replace(document, blocks=tuple(_plain(document)))
 
 
-def _plain(document: Document, block: Block) -> Iterator[Block]:
-    if isinstance(block, Sheet):
-        yield from _sheet(block, banded=document.bound)
-    else:
-        yield block
+def _plain(document: Document) -> Iterator[Block]:
+    before = 0
+    for block in document.blocks:
+        if isinstance(block, Sheet):
+            before = 0 if block.leaf else before
+            yield from _sheet(block, before, banded=document.bound)
+            before += _pages(block.document)
+        else:
+            yield block
 
 
-def _sheet(sheet: Sheet, *, banded: bool) -> Iterator[Block]:
+def _pages(document: Document) -> int:
+    return 1 + sum(isinstance(block, PageBreak) for block in document.blocks)
+
+
+def _sheet(sheet: Sheet, before: int, *, banded: bool) -> Iterator[Block]:
+    """A sheet that has so many pages of its leaf `before` it."""
     inside = unbound(sheet.document)
     if sheet.leaf:
         yield PageBreak(leaf=True)
@@ -41,7 +53,8 @@ def _sheet(sheet: Sheet, *, banded: bool) -> Iterator[Block]:
         yield BandHeading(sheet.level, title, new_page=new_page, ground=ground)
     else:
         yield Heading(sheet.level, title, new_page=new_page)
-    yield from _opening(inside)
+    heads = iter(_running_heads(inside, before))
+    yield from _opening(inside, next(heads))
     for block in inside.blocks:
         if isinstance(block, Heading):
             yield replace(block, level=min(block.level + sheet.level, _DEEPEST))
@@ -49,14 +62,23 @@ def _sheet(sheet: Sheet, *, banded: bool) -> Iterator[Block]:
             yield replace(block, landscape=block.landscape or inside.landscape)
         else:
             yield block
+            if inside.chapter and isinstance(block, PageBreak):
+                yield RunningHead(next(heads))
 
 
-def _opening(inside: Document) -> Iterator[Para]:
+def _running_heads(inside: Document, before: int) -> Iterator[str]:
+    """What each page says of itself: what goes on with a sheet, which of its leaf it is."""
+    last = before + _pages(inside)
+    for page in range(before + 1, last + 1):
+        part = imprint.words(inside)["part"].format(page=page, pages=last) if inside.chapter else ""
+        yield " · ".join(filter(None, (inside.kicker, part, imprint.stamp(inside))))
+
+
+def _opening(inside: Document, head: str) -> Iterator[Para]:
     """What stands below the title: what goes on with a sheet says it on one line."""
-    stamp = imprint.stamp(inside)
     if inside.chapter:
-        yield Para(f"{plain(inside.subtitle)} {stamp}".lstrip())
+        yield Para(f"{plain(inside.subtitle)} {head}".lstrip())
         return
     if plain(inside.subtitle).strip():
         yield Para(inside.subtitle, lead=True)
-    yield Para(" · ".join(filter(None, (inside.kicker, stamp))))
+    yield Para(head)

@@ -253,8 +253,7 @@ class _WordWriter(Writer):
         inset = made("w:tblInd", w=beside, type="dxa")
         table._tbl.tblPr.find(name("w:tblW")).addnext(inset)
         margins = made("w:tblCellMar")
-        room = looks.NO_ROOM if grid.matrix else looks.room(self.document, headed=grid.head)
-        above, below = (f"{20 * points:.0f}" for points in room)
+        above, below = (f"{20 * points:.0f}" for points in self.room(grid))
         for side, free in (("top", above), ("left", beside), ("bottom", below), ("right", beside)):
             element(margins, f"w:{side}", w=free, type="dxa")
         flags.addprevious(margins)

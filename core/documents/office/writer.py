@@ -87,6 +87,10 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
+        self.spacious: frozenset[int] = frozenset()
+        """Of the leaves with room on each of their pages, the first of these on paper."""
+        self.roomy = False
+        """Whether what is written now is one of these: its cells have more room than others."""
         self.leaves = False
         """Whether the pages of a notebook belong to its sheets; that of its contents does not."""
         self.last = 0
@@ -205,31 +209,44 @@ class Writer(ABC):
     def finish(self) -> bytes:
         """Returns the whole file."""
 
+    def room(self, grid: Grid) -> tuple[float, float]:
+        """Points above and below the words of the cells of a table, besides their own."""
+        if self.roomy:
+            return looks.ROOM_OF_LEAF
+        return looks.NO_ROOM if grid.matrix else looks.room(self.document, headed=grid.head)
+
     def para(self, place: Place, text: Text, style: str, *, keep: bool = False) -> Paragraph:
         """Adds a paragraph with words."""
         return self.write(self.paragraph(place, style, keep=keep), text)
 
     def write(self, paragraph: Paragraph, text: Text) -> Paragraph:
         """Adds words to a paragraph and returns it."""
+        before = ""
         for span in spans(text):
             if span.blank or span.text == BOX:
-                self.blank(paragraph, span)
+                self.blank(paragraph, span, bracketed=before.endswith("("))
             elif span.text:
                 self.words(paragraph, _clean(span))
+            before = span.text
         return paragraph
 
-    def blank(self, paragraph: Paragraph, span: Span) -> None:
-        """Adds room to write, in one piece with its label: `[place: ____]`; or a box to tick."""
+    def blank(self, paragraph: Paragraph, span: Span, *, bracketed: bool = False) -> None:
+        """Adds room to write, in one piece with its label: `[place: ____]`; or a box to tick.
+
+        Among words that are `bracketed` it needs no brackets.
+        """
         if span.text in ("", BOX):
             self.run(paragraph, BOX, looks.BOX)
             return
+        start, end = ("", "") if bracketed else ("[", "]")
         label = _clean(span).text
         if len(label) <= _MOST_LABEL:
             label = label.replace(" ", _NO_BREAK)
-        self.run(paragraph, f"[{label}:{_NO_BREAK}", looks.LABEL)
+        self.run(paragraph, f"{start}{label}:{_NO_BREAK}", looks.LABEL)
         # On paper the label stands over what is written, within the box.
         self.rule(paragraph, max(span.blank - _LETTER * len(label), min(span.blank, _WORDS)))
-        self.run(paragraph, "]", looks.LABEL)
+        if end:
+            self.run(paragraph, end, looks.LABEL)
 
     def rule(self, paragraph: Paragraph, wide: float) -> None:
         """Adds a line to write on, about so many millimetres long."""

@@ -205,6 +205,17 @@ def test_in_word_a_day_off_is_grey_and_the_hour_of_an_item_bold(make):
     assert [run.text.strip() for run in item.runs if run.bold] == ["09:00"]
 
 
+def test_in_word_the_places_of_an_item_stand_below_its_words_and_off_the_line(make):
+    file = docx.Document(io.BytesIO(render.render(sheet(make, month(ITEM)), ".docx")))
+
+    (table,) = file.tables
+    _day, item, where = (p.style.paragraph_format for p in table.cell(1, 1).paragraphs)
+    assert where.left_indent == item.left_indent > 0
+    assert where.first_line_indent in (None, 0)
+    below = table._tbl.tblPr.find(f".//{qn('w:tblCellMar')}/{qn('w:bottom')}")
+    assert int(below.get(qn("w:w"))) >= 40
+
+
 def test_in_word_an_empty_week_has_room_to_write(make):
     file = docx.Document(io.BytesIO(render.render(sheet(make, month(weeks=4)), ".docx")))
 

@@ -262,10 +262,12 @@ def test_many_fields_in_a_row_stand_side_by_side_each_with_its_label(make):
 def test_what_is_known_of_a_box_to_fill_in_stands_below_its_name(make):
     given = Fields((Field("Fecha", value="24 nov"), *(Field("Hora"),) * 4))
 
-    (table,) = opened(make(given, layout=Layout.SHEET)).tables
+    file = opened(make(given, layout=Layout.SHEET))
 
+    (table,) = file.tables
     told = [(p.text, p.style.name) for p in table.rows[0].cells[0].paragraphs]
-    assert told == [("Fecha", "Table Note"), ("24 nov", "Table Text")]
+    assert told == [("Fecha", "Field Label"), ("24 nov", "Table Text")]
+    assert file.styles["Field Label"].paragraph_format.space_before.pt >= 2
 
 
 @pytest.mark.parametrize(

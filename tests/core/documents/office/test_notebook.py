@@ -1,0 +1,186 @@
+"""A notebook in a word processor: its pages say which they are, and none is closer than it must."""
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import docx
+import pytest
+import zxingcpp
+from docx.oxml.ns import qn
+from PIL import Image, ImageOps
+
+from core.documents import render
+from core.documents.model import (
+    Block,
+    Box,
+    Boxes,
+    Callout,
+    CalloutKind,
+    Column,
+    Cover,
+    Document,
+    Heading,
+    Layout,
+    Line,
+    Qr,
+    Sheet,
+    Style,
+    Table,
+    cell,
+)
+from core.documents.office import word
+from core.documents.rich import Span
+from tests.core.odt import Odt, got, under
+
+PROSE = "Se avisa a quien vive cerca y se dice qué hacer, dónde preguntar y hasta cuándo. "
+
+
+@pytest.fixture
+def bound(make: Any) -> Any:
+    """A notebook of these sheets."""
+
+    def made(*sheets: Sheet) -> Document:
+        facts = {"bound": True, "contents": True, "contents_depth": 1}
+        document: Document = make(*sheets, cover=Cover("Crisis"), **facts)
+        return document
+
+    return made
+
+
+@pytest.fixture
+def sheet(make: Any) -> Any:
+    """One of them."""
+
+    def made(*blocks: Block, **facts: Any) -> Document:
+        document: Document = make(*blocks, layout=Layout.SHEET, bound=True, code="CRI-01", **facts)
+        return document
+
+    return made
+
+
+def opened(document: Document) -> Any:
+    return docx.Document(io.BytesIO(word.render(document)))
+
+
+def facts(count: int) -> Table:
+    return Table((Column("Dato"),), tuple((cell(f"Dato {n}"),) for n in range(count)))
+
+
+def said(count: int) -> Boxes:
+    parts = tuple((Span(f"Parte {n}: "), Span(PROSE)) for n in range(count))
+    return Boxes((Box("Primer aviso", parts, prose=True),), by_hand=True)
+
+
+def test_each_page_of_what_goes_on_with_a_sheet_says_which_of_its_leaf_it_is(bound, sheet):
+    """As the running head on paper: who holds one loose page knows whose it is."""
+    steps = sheet(facts(3), title="Incendio", one_page=True)
+    texts = sheet(
+        said(140), title="Qué decir: Incendio", kicker="Qué decir", chapter="Incendio", version=3
+    )
+
+    file = opened(bound(Sheet(steps, leaf=True), Sheet(replace(texts, subtitle="Rellene."))))
+
+    told = [p.text for p in file.paragraphs if "Qué decir · " in p.text]
+    pages = len(told) + 1
+    assert pages > 3
+    assert told[0].startswith(f"Rellene. Qué decir · 2 de {pages} · CRI-01 · v3 · ")
+    assert [words.partition(" · CRI-01 · v3")[0] for words in told[1:]] == [
+        f"Qué decir · {page} de {pages}" for page in range(3, pages + 1)
+    ]
+    heads = [p for p in file.paragraphs if p.text in told[1:]]
+    assert all(p.paragraph_format.page_break_before for p in heads)
+
+
+@pytest.mark.parametrize(("suffix", "free"), [(".docx", 44), (".odt", 2.2)])
+def test_a_leaf_with_room_to_spare_has_more_of_it_around_its_words(bound, sheet, suffix, free):
+    """A form or the roster; one that is full has none to give."""
+    form, full = sheet(facts(8), title="Llamadas"), sheet(facts(40), title="Datos", one_page=True)
+
+    made = render.render(bound(Sheet(form, leaf=True), Sheet(full, leaf=True)), suffix)
+
+    above = above_words_in_word(made) if suffix == ".docx" else above_words_in_odt(made)
+    of_form, *of_full = above
+    assert of_form == free
+    assert set(of_full) == {0}
+
+
+def above_words_in_word(made: bytes) -> list[float]:
+    tables = docx.Document(io.BytesIO(made)).tables
+    margins = [table._tbl.tblPr.find(f".//{qn('w:tblCellMar')}") for table in tables]
+    return [int(each.find(qn("w:top")).get(qn("w:w"))) for each in margins]
+
+
+def above_words_in_odt(made: bytes) -> list[float]:
+    file = Odt(made)
+    styles = {got(style, "style:name"): style for style in file.all("style:style")}
+    last = [under(table, "table:table-cell")[-1] for table in file.all("table:table")]
+    shapes = [styles[got(each, "table:style-name")][0] for each in last]
+    return [float(str(got(shape, "fo:padding-top")).removesuffix("pt")) for shape in shapes]
+
+
+def calls(count: int) -> Table:
+    line = (cell(Line("600 00 00 01", Style.STRONG, "tel:600000001")), cell(tick=True), cell())
+    return Table((Column("Quién"), Column("Contestó"), Column("Qué se dijo", 3)), (line,) * count)
+
+
+@pytest.mark.parametrize(("count", "least", "most"), [(12, 10.6, 10.8), (40, 5, 9)])
+def test_a_call_to_tick_has_the_room_of_paper_where_the_page_has_it(make, count, least, most):
+    document = make(calls(count), layout=Layout.SHEET, one_page=True)
+
+    _head, *rows = opened(document).tables[0].rows
+
+    (high,) = {row.height.mm for row in rows}
+    assert least - 0.1 < high < most
+
+
+def test_a_code_is_as_large_as_on_paper_with_no_rule_near_it(make):
+    """ISO/IEC 18004 asks for four of its modules; nobody reads one below 12 mm off paper."""
+    code = cell(qr=Qr("tel:+34600000001", "Llamar"))
+    file = opened(make(Table((Column("Llamar"),), ((code,),)), layout=Layout.SHEET))
+
+    (shape,) = file.inline_shapes
+    picture = file.part.related_parts[
+        shape._inline.graphic.graphicData.pic.blipFill.blip.embed
+    ].blob
+    paper = ImageOps.expand(Image.open(io.BytesIO(picture)).convert("L"), 100, 255)
+    (read,) = zxingcpp.read_barcodes(paper, formats=zxingcpp.BarcodeFormat.QRCode)
+    wide = read.position.top_right.x - read.position.top_left.x
+    across = wide / (paper.width - 200) * shape.width.mm
+    assert across > 12.5
+    style = file.styles["Table Code"].paragraph_format
+    beside = (shape.width.mm - across) / 2
+    assert beside + style.space_before.mm > 2 * across / 25
+
+
+@pytest.mark.parametrize(
+    ("words", "after", "told"),
+    [
+        ("(Teléfono: ", ")", "(Teléfono: [número:\N{NO-BREAK SPACE}___]"),
+        ("Desde (", ")", "(número:\N{NO-BREAK SPACE}___)"),
+    ],
+)
+def test_what_is_written_within_brackets_has_none_of_its_own(make, words, after, told):
+    text = (Span("Parte: "), Span(words), Span("número", blank=45), Span(after))
+    file = opened(make(Boxes((Box("Aviso", (text,)),), by_hand=True), layout=Layout.SHEET))
+
+    written = file.tables[0].cell(1, 1).text
+    shown = "___".join(part for part in written.split("_") if part)
+    assert told in shown
+    assert "([" not in shown
+
+
+def test_the_words_of_a_box_do_not_touch_its_edge(make):
+    note = Callout(CalloutKind.NEVER, "Nunca", ("Culpar.", "Callar."))
+    document = make(Heading(1, "Uno"), note, layout=Layout.SHEET)
+
+    styles = opened(document).styles
+    for name in ("Box Never Title", "Box Never"):
+        bars = styles[name].element.pPr.find(qn("w:pBdr"))
+        assert {bars.find(qn(f"w:{side}")).get(qn("w:space")) for side in ("top", "bottom")} == {
+            "3"
+        }
+    file = Odt(render.render(document, ".odt"))
+    (style,) = (s for s in file.all("style:style") if got(s, "style:name") == "Box_20_Never")
+    assert got(style[0], "fo:padding-top") == got(style[0], "fo:padding-bottom") == "3pt"
+    assert "none" != got(style[0], "fo:border-top") == got(style[0], "fo:border-bottom")
