@@ -95,7 +95,8 @@ _ROOM = {True: (1.5, 1.5), False: (0.5, 0.5)}
 NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 """And in a sheet, in a form, and in a box that is read or a day: LibreOffice leaves out what is
 free below its words."""
-ROOM_OF_LEAF = (2.2, 2.2)
+SPARE_ROOM = (0.0, 0.75, 1.5, 2.2)
+"""And above and below those of a page of a notebook, by how much of it is free."""
 _BOX, _SMALL_BOX = 17.5, 13.5
 """Points of a box to tick, of four millimetres, and of one in a day of a month, of three."""
 _SPARE = 5
@@ -143,8 +144,7 @@ def letters(document: Document) -> dict[str, Letters]:
 
 
 def room(document: Document, *, headed: bool) -> tuple[float, float]:
-    """Points above and below the words of a cell, besides what is around its paragraphs; in a leaf
-    of a notebook with room to spare it is `ROOM_OF_LEAF`."""
+    """Points above and below the words of a cell, besides what is around its paragraphs."""
     if document.one_page:
         # The steps of a checklist have as much of their page as fits.
         steps = any(isinstance(block, Checklist) for block in document.blocks)

@@ -94,13 +94,11 @@ def _look_up(writer: Writer, printed: bytes) -> None:
         _title, page = next(there, ("", page))
         writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
-    leaves = [
-        writer.listed[index + 1]
-        for index, block in enumerate(writer.document.blocks)
-        if isinstance(block, PageBreak) and block.leaf and index + 1 in writer.listed
-    ]
     if writer.document.bound:
-        writer.spacious = paged.spacious(printed, leaves)
+        blocks = enumerate(writer.document.blocks, 1)
+        leaves = [after for after, block in blocks if isinstance(block, PageBreak) and block.leaf]
+        starts = [writer.listed[after] for after in leaves if after in writer.listed]
+        writer.spare = paged.spare(printed, starts)
 
 
 def _front(writer: Writer) -> None:
@@ -138,6 +136,7 @@ def _front(writer: Writer) -> None:
 
 def _heading(writer: Writer, block: Heading, index: int) -> None:
     writer.level = block.level
+    writer.page += block.new_page
     style = f"Heading {block.level}"
     ground = block.ground if isinstance(block, BandHeading) else ""
     made = writer.paragraph(writer.text, style, new_page=block.new_page, ground=ground)
@@ -169,10 +168,10 @@ def _callout(writer: Writer, block: Callout, index: int) -> None:
 
 def _page_break(writer: Writer, block: PageBreak, index: int) -> None:
     if block.leaf:
-        page = writer.last and writer.listed.get(index + 1, 0)
-        writer.roomy = page in writer.spacious
-        writer.leaf(page)
+        writer.page = writer.last and writer.listed.get(index + 1, 0)
+        writer.leaf(writer.page)
     else:
+        writer.page += 1
         writer.page_break()
 
 

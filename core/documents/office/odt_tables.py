@@ -9,7 +9,7 @@ from core.documents.office import odf
 from core.documents.office.odt_styles import added, has
 from core.documents.office.writer import Grid
 
-HEADED, FACTS, MATRIX, ROOMY = "Cell", "Fact", "Matrix", "Roomy"
+HEADED, FACTS, MATRIX = "Cell", "Fact", "Matrix"
 DARK_CELL, BOX_CELL = "DarkCell", "BoxCell"
 ROW, TALL = "Row", "TallRow"
 
@@ -25,11 +25,16 @@ class TableStyles(NamedTuple):
     columns: list[str]
 
 
-def kind(grid: Grid, *, roomy: bool) -> str:
-    """Which of the kinds of table it is, that differ in what is around the words of their cells."""
-    if roomy:
-        return ROOMY
+def kind(grid: Grid, spare: int) -> str:
+    """Which of the kinds of table it is, that differ in what is around the words of their cells,
+    or are on a page with so much room to spare."""
+    if spare:
+        return _roomy(spare)
     return MATRIX if grid.matrix else HEADED if grid.head else FACTS
+
+
+def _roomy(spare: int) -> str:
+    return f"Roomy{spare}"
 
 
 def cell(tone: CellTone, kind: str) -> str:
@@ -48,7 +53,7 @@ def add(file: odf.File, document: Document) -> None:
         (HEADED, _BESIDE, looks.room(document, headed=True)),
         (FACTS, _BESIDE, looks.room(document, headed=False)),
         (MATRIX, _MATRIX_BESIDE, looks.NO_ROOM),
-        (ROOMY, _BESIDE, looks.ROOM_OF_LEAF),
+        *((_roomy(n), _BESIDE, (free, free)) for n, free in enumerate(looks.SPARE_ROOM) if n),
     ):
         _ground(file, document, head(each, dark=False), looks.TINT, beside, room)
         for tone, (ground, _ink) in looks.TONES.items():

@@ -39,7 +39,9 @@ _UNITS = {"L": "/LI", "Table": "/TR"}
 
 _FOOT, _MOST, _MOST_OF_LEAF = 30.0, 0.9, 0.94
 """Points at the foot of a page in which its footer stands, and how full one is that has room, of
-what is by itself and of a leaf, whose words take less of it."""
+what is by itself and of a leaf."""
+_SPARE = (0.892, 0.808, 0.77)
+"""How full one is at most that has a little, more and most room for its cells."""
 
 
 class GoingOn(Bullets):
@@ -80,16 +82,21 @@ def roomy(document: Document, printed: bytes) -> Document:
     return replace(document, one_page=not free)
 
 
-def spacious(printed: bytes, leaves: Sequence[int]) -> frozenset[int]:
-    """Of the leaves of a notebook, which begin on these pages, those with room on each of theirs:
-    neither steps nor texts to fill in leave any."""
+def spare(printed: bytes, leaves: Sequence[int]) -> dict[int, int]:
+    """How much room the cells of each page of a notebook may have besides their own, from 0 to 3,
+    by how full it is on paper; leaves begin on these pages.
+
+    Words of a leaf without steps and texts to fill in, which fill theirs, take less of it here.
+    """
+    found: dict[int, int] = {}
     with Preview(printed) as paper:
-        most = _MOST_OF_LEAF * paper.page_size(0)[1]
-        return frozenset(
-            first
-            for first, after in pairwise([*leaves, paper.page_count + 1])
-            if all(paper.ends(page - 1, _FOOT) < most for page in range(first, after))
-        )
+        high = paper.page_size(0)[1]
+        for first, after in pairwise([*leaves, paper.page_count + 1]):
+            full = {page: paper.ends(page - 1, _FOOT) / high for page in range(first, after)}
+            form = max(full.values()) < _MOST_OF_LEAF
+            for page, part in full.items():
+                found[page] = len(_SPARE) if form else sum(part < most for most in _SPARE)
+    return found
 
 
 def _headings(block: Block) -> int:

@@ -87,10 +87,10 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
-        self.spacious: frozenset[int] = frozenset()
-        """Of the leaves with room on each of their pages, the first of these on paper."""
-        self.roomy = False
-        """Whether what is written now is one of these: its cells have more room than others."""
+        self.spare: dict[int, int] = {}
+        """Of each page of a notebook on paper how much room there is besides, from 0 to 3."""
+        self.page = 0
+        """The one that is written now."""
         self.leaves = False
         """Whether the pages of a notebook belong to its sheets; that of its contents does not."""
         self.last = 0
@@ -211,8 +211,8 @@ class Writer(ABC):
 
     def room(self, grid: Grid) -> tuple[float, float]:
         """Points above and below the words of the cells of a table, besides their own."""
-        if self.roomy:
-            return looks.ROOM_OF_LEAF
+        if spare := self.spare.get(self.page):
+            return (looks.SPARE_ROOM[spare],) * 2
         return looks.NO_ROOM if grid.matrix else looks.room(self.document, headed=grid.head)
 
     def para(self, place: Place, text: Text, style: str, *, keep: bool = False) -> Paragraph:

@@ -94,15 +94,17 @@ def test_each_page_of_what_goes_on_with_a_sheet_says_which_of_its_leaf_it_is(bou
 
 @pytest.mark.parametrize(("suffix", "free"), [(".docx", 44), (".odt", 2.2)])
 def test_a_leaf_with_room_to_spare_has_more_of_it_around_its_words(bound, sheet, suffix, free):
-    """A form or the roster; one that is full has none to give."""
+    """A form or the roster; a page that is full has none to give."""
     form, full = sheet(facts(8), title="Llamadas"), sheet(facts(40), title="Datos", one_page=True)
+    texts = Sheet(sheet(said(45), title="Qué decir", chapter="Datos"))
 
-    made = render.render(bound(Sheet(form, leaf=True), Sheet(full, leaf=True)), suffix)
+    made = render.render(bound(Sheet(form, leaf=True), Sheet(full, leaf=True), texts), suffix)
 
     above = above_words_in_word(made) if suffix == ".docx" else above_words_in_odt(made)
-    of_form, *of_full = above
-    assert of_form == free
-    assert set(of_full) == {0}
+    of_form, of_full, *of_texts = above
+    assert (of_form, of_full) == (free, 0)
+    assert len(of_texts) == 1
+    assert 0 < of_texts[0] < free
 
 
 def above_words_in_word(made: bytes) -> list[float]:
