@@ -37,7 +37,7 @@ _UNITS = {"L": "/LI", "Table": "/TR"}
 """Of what can go on over the page, what opens it there."""
 
 
-_FOOT, _MOST, _MOST_OF_LEAF = 30.0, 0.9, 0.94
+_FOOT, _MOST, _MOST_OF_LEAF = 30.0, 0.875, 0.94
 """Points at the foot of a page in which its footer stands, and how full one is that has room, of
 what is by itself and of a leaf."""
 _SPARE = (0.892, 0.808, 0.77)

@@ -257,7 +257,8 @@ def row_heights(block: Table, wide: float) -> list[float]:
     count, lines = len(block.rows), [line for row in block.rows for c in row for line in c.lines]
     called = any(line.link.startswith("tel:") for line in lines)
     if columns.by_hand(block):
-        return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if called else _WRITTEN] * count
+        known = called and not any(is_blank(line.text) for line in lines)
+        return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if known else _WRITTEN] * count
     if any(line.page_of for line in lines):
         return [min(_SOUGHT, _ALL_SOUGHT / count)] * count
     on_paper = heights.rows(block, wide) if called else []

@@ -117,7 +117,7 @@ _BOOK: dict[str, dict[str, Any]] = {
     "Caption": {"above": 3, "below": 3},
     PICTURE: {"size": 10.5, "above": 4},
     SIGNED: {"above": 56},
-    WATERMARK: {"size": 9, "below": 1},
+    WATERMARK: {"size": 9, "below": 3},
     CONTENTS_TITLE: {"below": 0},
 }
 """What a book has about as on paper, a little less: what stands on a page there has room on one."""
@@ -133,7 +133,7 @@ _CHAPTERS: dict[str, dict[str, Any]] = {
 _NO_CHAPTERS: dict[str, dict[str, Any]] = {
     "Normal": {"below": 3.2},
     CONTENTS_TITLE: {"size": 18},
-    "Heading 1": {"above": 12, "below": 2},
+    "Heading 1": {"above": 12, "below": 3.5},
     TABLE_HEAD: {"above": 1, "below": 1},
     TABLE_MUTED: {"below": 0},
     **{name: {"above": 0, "below": 0, "loose": 1.0} for name in (TABLE, TABLE_ITEM)},
