@@ -6,6 +6,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf
@@ -221,13 +222,11 @@ class Writer(ABC):
 
     def write(self, paragraph: Paragraph, text: Text) -> Paragraph:
         """Adds words to a paragraph and returns it."""
-        before = ""
-        for span in spans(text):
+        for before, span in pairwise((Span(""), *spans(text))):
             if span.blank or span.text == BOX:
-                self.blank(paragraph, span, bracketed=before.endswith("("))
+                self.blank(paragraph, span, bracketed=before.text.endswith("("))
             elif span.text:
                 self.words(paragraph, _clean(span))
-            before = span.text
         return paragraph
 
     def blank(self, paragraph: Paragraph, span: Span, *, bracketed: bool = False) -> None:
@@ -256,9 +255,9 @@ class Writer(ABC):
         self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""
     ) -> None:
         """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
-        for span in spans(line.text):
+        for before, span in pairwise((Span(""), *spans(line.text))):
             if span.blank or span.text == BOX:
-                self.blank(paragraph, span)
+                self.blank(paragraph, span, bracketed=before.text.endswith("("))
             elif span.text:
                 bold = strong or span.strong or line.style is Style.STRONG
                 words = replace(_clean(span), strong=bold, link=span.link or line.link)

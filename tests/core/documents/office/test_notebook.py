@@ -172,6 +172,15 @@ def test_what_is_written_within_brackets_has_none_of_its_own(make, words, after,
     assert "([" not in shown
 
 
+def test_neither_has_what_is_written_in_an_answer(make):
+    answer = cell(Line((Span("Llame ("), Span("teléfono", blank=45), Span(")."))))
+    file = opened(make(Table((Column("Respuesta"),), ((answer,),)), layout=Layout.SHEET))
+
+    written = file.tables[0].cell(1, 0).text
+    assert written.startswith("Llame (teléfono:\N{NO-BREAK SPACE}_")
+    assert written.endswith("_).")
+
+
 def test_the_words_of_a_box_do_not_touch_its_edge(make):
     note = Callout(CalloutKind.NEVER, "Nunca", ("Culpar.", "Callar."))
     document = make(Heading(1, "Uno"), note, layout=Layout.SHEET)
