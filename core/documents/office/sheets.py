@@ -254,13 +254,16 @@ def foot(writer: Writer, block: Foot) -> None:
 def row_heights(block: Table, wide: float) -> list[float]:
     """How high its rows are at least: for a pen, for who seeks a page or a number in a hurry, who
     has them as high as on paper; or nothing."""
-    count, lines = len(block.rows), [line for row in block.rows for c in row for line in c.lines]
-    called = any(line.link.startswith("tel:") for line in lines)
+    count, cells = len(block.rows), [cell for row in block.rows for cell in row]
+    lines = [line for cell in cells for line in cell.lines]
     if columns.by_hand(block):
-        known = called and not any(is_blank(line.text) for line in lines)
+        # Who is called, and below the number, beside boxes to tick.
+        calls = any(cell.tick for cell in cells) and any(len(cell.lines) > 1 for cell in cells)
+        known = calls and not any(is_blank(line.text) for line in lines)
         return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if known else _WRITTEN] * count
     if any(line.page_of for line in lines):
         return [min(_SOUGHT, _ALL_SOUGHT / count)] * count
+    called = any(line.link.startswith("tel:") for line in lines)
     on_paper = heights.rows(block, wide) if called else []
     return [min(_OF_PAPER * high, _MOST_SOUGHT) for high in on_paper]
 
