@@ -17,20 +17,21 @@ COLUMNS = (14.0, 119.0, 37.0, 14.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
-HIGH = {False: 273.0, True: 285.0}
+HIGH = {False: 273.0, True: 288.0}
 """Where the words of a page end, in millimetres from its edge, and two lines less than that; in a
 notebook less stands over them than is counted here."""
 _WIDER = 1.02
 """A word processor sets letters so much wider at most, for it rounds them."""
 _POINT = 25.4 / 72
-_FRONT, _BAR, _FIELD, _PARA = 32.0, 9.0, 7.2, 5.0
-"""Height of the band, of the bar of a phase, of a line to fill in, of a sentence."""
-_SHORT = 20
-"""Letters of a field that shares its line with another."""
+_FRONT, _ARMS, _BAR, _PARA = 32.0, 3.5, 8.5, 5.0
+"""Height of the band, and how much higher it is with arms, of the bar of a phase, of a sentence."""
+_IN_BOXES, _FIELD, _MOST_BELOW = 12.4, 9.9, 2
+"""And of fields side by side, or of one with its line below it, of which there are only so few."""
 ACTION, HELP, NEVER, PHONE = 12.0, 9.5, 10.5, 10.5
 """Letters in points: what is done, how, and everything else of a sheet."""
-TICK, BLANK = 20.4, 19.0
-"""Height in points of the line of a box to tick, and of a number that a hand writes."""
+TICK, LABEL, BLANK = 20.4, 13.0, 15.0
+"""Height in points of the line of a box to tick, and of a number that a hand writes below its
+label; of those there are two side by side."""
 _PITCH = 1.2
 _BESIDE = 4.0
 """Left and right of the words of a cell, together."""
@@ -48,7 +49,8 @@ def share(document: Document) -> float:
 def heights_of(document: Document, share: float) -> list[float]:
     """Of each checklist, with what stands around it; several are bound in a notebook."""
     heights: list[float] = []
-    front, within = _FRONT, False
+    arms = document.crest is not None and not document.bound
+    front, within = _FRONT + (_ARMS if arms else 0), False
     for block in document.blocks:
         if isinstance(block, Checklist):
             if block.first == 1:
@@ -69,9 +71,13 @@ def heights_of(document: Document, share: float) -> list[float]:
 
 def _other(block: Block) -> float:
     if isinstance(block, Fields):
-        short = all(len(field.label + field.value) <= _SHORT for field in block.fields)
-        return _FIELD * (ceil(len(block.fields) / 2) if short else len(block.fields))
+        return _IN_BOXES if in_boxes(block) else _FIELD * len(block.fields)
     return _PARA
+
+
+def in_boxes(block: Block) -> bool:
+    """Whether it is fields that stand side by side, each in a box."""
+    return isinstance(block, Fields) and len(block.fields) > _MOST_BELOW
 
 
 def _row(item: Check, share: float) -> float:
@@ -86,7 +92,7 @@ def _foot(foot: Foot, share: float) -> float:
     never = _bold([f"× {plain(item)}" for item in foot.never.items], NEVER * share, FOOT[0] - 4)
     known = [f"{one.label} {one.number}" for one in foot.numbers if not by_hand(one)]
     phones = _usual(known, PHONE * share, FOOT[1] - 12)
-    phones += (len(foot.numbers) - len(known)) * BLANK * _POINT
+    phones += ceil((len(foot.numbers) - len(known)) / 2) * (LABEL + BLANK) * _POINT
     return max(never, phones) + 2 * NEVER * share * _PITCH * _POINT
 
 

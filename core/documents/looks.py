@@ -36,6 +36,7 @@ TABLE, TABLE_HEAD, TABLE_MUTED, GAP = "Table Text", "Table Head", "Table Note", 
 FIELD_LABEL = "Field Label"
 TABLE_ITEM, MATRIX, MATRIX_HEAD = "Table Item", "Matrix Text", "Matrix Head"
 MATRIX_MUTED, TICKED, PLACE = "Matrix Note", "Table Ticked", "Table Place"
+DAY, ABOUT = "Table Day", "About Day"
 COVER_OWNER, COVER_KICKER, COVER_GAP = "Cover Owner", "Cover Kicker", "Cover Gap"
 COVER_LINE, COVER_STAMP = "Cover Line", "Cover Stamp"
 CONTENTS_TITLE, CONTENTS = "Contents Title", ("toc 1", "toc 2")
@@ -47,7 +48,7 @@ PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "W
 NEVER_TITLE, NEVER = "Never Title", "Never"
 PHONES_TITLE, PHONE, BLANK = "Phones Title", "Phone", "Phone Blank"
 
-LABEL, RULE, ROOM, BOX = "Blank Label", "Blank Line", "Blank Room", "Box"
+LABEL, RULE, ROOM, BOX, WIDE_BOX = "Blank Label", "Blank Line", "Blank Room", "Box", "Wide Box"
 RULED = 17.5
 """Points of a low line to write on: the line of the text is so high that a pen has 7 mm."""
 
@@ -97,16 +98,21 @@ NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 free below its words."""
 SPARE_ROOM = (0.0, 0.75, 1.5, 2.2)
 """And above and below those of a page of a notebook, by how much of it is free."""
-_BOX, _SMALL_BOX = 17.5, 13.5
-"""Points of a box to tick, of four millimetres, and of one in a day of a month, of three."""
+_BOX, _SMALL_BOX, _WIDE_BOX = 17.5, 13.5, 21.5
+"""Points of a box to tick, of four millimetres, of one in a day of a month, of three, and of one
+that is alone in its cell, of five."""
 _SPARE = 5
 """Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
 
 def dense(document: Document) -> bool:
     """Whether it is to work with, as a sheet is and what binds sheets: no room is given away."""
-    bound = any(isinstance(block, Checklist) for block in document.blocks)
-    return document.layout is Layout.SHEET or bound
+    return document.layout is Layout.SHEET or has_steps(document)
+
+
+def has_steps(document: Document) -> bool:
+    """Whether there is a checklist in it, whose steps have as much of their page as fits."""
+    return any(isinstance(block, Checklist) for block in document.blocks)
 
 
 def closer(document: Document) -> bool:
@@ -140,15 +146,15 @@ def letters(document: Document) -> dict[str, Letters]:
         RULE: Letters(RULED, nearer=0.8),
         ROOM: Letters(10.5),
         BOX: Letters(_SMALL_BOX if is_month(document) else _BOX, below=2),
+        ABOUT: Letters(8.5),
+        WIDE_BOX: Letters(_WIDE_BOX, below=1.5),
     }
 
 
 def room(document: Document, *, headed: bool) -> tuple[float, float]:
     """Points above and below the words of a cell, besides what is around its paragraphs."""
     if document.one_page:
-        # The steps of a checklist have as much of their page as fits.
-        steps = any(isinstance(block, Checklist) for block in document.blocks)
-        return NO_ROOM if steps else _ROOM_OF_FORM
+        return NO_ROOM if has_steps(document) else _ROOM_OF_FORM
     if filled_by_boxes(document) or is_month(document):
         return _ROOM_OF_BOX
     return NO_ROOM if closer(document) else _ROOM[headed]

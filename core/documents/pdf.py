@@ -22,7 +22,6 @@ from core.documents.figures import drawing
 from core.documents.fitting import FittedDocument
 from core.documents.model import (
     Block,
-    Checklist,
     Document,
     Figure,
     Layout,
@@ -267,7 +266,7 @@ def _frame(document: Document, level: int) -> dict[str, Any]:
         "words": words,
         "sections": [vars(section) for section in arrangement.sections(document)],
         "chapters": arrangement.has_chapters(document),
-        "checklist": any(isinstance(block, Checklist) for block in document.blocks),
+        "checklist": looks.has_steps(document),
         "numbered_depth": arrangement.MOST_NUMBERED,
         "title_level": level,
         "heading_offset": 0 if report else level,

@@ -71,7 +71,7 @@ class Wall:
 def heights(weeks: Sequence[Sequence[WallDay]]) -> tuple[float, ...]:
     """How high each week is: one that needs more has what others do not need."""
     alike = WEEKS_HIGH / len(weeks)
-    needed = [max(map(_needed, week)) for week in weeks]
+    needed = [max(map(filled, week)) for week in weeks]
     lacking = [max(high - alike, 0.0) for high in needed]
     spare = [max(alike - max(high, _LEAST), 0.0) for high in needed]
     moved = min(sum(lacking), sum(spare))
@@ -81,7 +81,7 @@ def heights(weeks: Sequence[Sequence[WallDay]]) -> tuple[float, ...]:
     )
 
 
-def _needed(day: WallDay) -> float:
+def filled(day: WallDay) -> float:
     """Height in which all items of the day stand, or a good part of a page."""
     high = _AROUND + _head(day)
     for item in day.items:

@@ -26,6 +26,12 @@ class Odt:
         parts = (self.content, self.styles, self.meta, self.settings)
         return [one for part in parts for one in under(part, tag)]
 
+    def missing(self) -> set[str]:
+        """Styles that its words ask for and it does not have: they would be as usual ones."""
+        words = [word for tag in ("text:p", "text:h", "text:span") for word in self.all(tag)]
+        asked = {name for word in words if (name := got(word, "text:style-name"))}
+        return asked - {got(style, "style:name") for style in self.all("style:style")}
+
 
 def under(element: Any, tag: str) -> list[Any]:
     return list(element.iterfind(f".//{tag}", element.nsmap))

@@ -7,7 +7,7 @@ from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout, PageBreak
 from core.documents.office import blocks, odf, odt_styles, odt_tables
 from core.documents.office.odf import Element
-from core.documents.office.writer import Grid, Place, Writer
+from core.documents.office.writer import Grid, Leader, Place, Writer
 from core.documents.rich import Span, plain
 
 _USUAL, _FIRST, _FRONT, _TURNED, _LEAF = "Standard", "First", "Front", "Turned", "Leaf"
@@ -184,10 +184,12 @@ class _OpenDocument(Writer):
     def run(self, paragraph: Element, words: str, look: str) -> None:
         odf.add(paragraph, "text:span", words, text_style_name=odt_styles.key(look))
 
-    def tab(self, paragraph: Element, *, at: float = 0, ruled: bool = False) -> None:
+    def tab(
+        self, paragraph: Element, *, at: float = 0, leader: Leader = "", begins: bool = False
+    ) -> None:
         # Where to, and over which line, the style of the paragraph says.
         if at or odt_styles.has_stops(paragraph):
-            odt_styles.stop(self._file, paragraph, at or self.width, ruled=ruled)
+            odt_styles.stop(self._file, paragraph, at or self.width, leader, begins=begins)
         odf.add(paragraph, "text:tab")
 
     def count(self, paragraph: Element, place: str) -> None:

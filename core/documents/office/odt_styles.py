@@ -205,8 +205,10 @@ def _leader(look: ParagraphStyle, document: Document) -> str | None:
     return "" if beside or look.name in (office.KICKER, "Footer", "Header") else None
 
 
-def stop(file: odf.File, paragraph: Element, millimetres: float, *, ruled: bool) -> None:
-    """Give this paragraph alone one more stop: after a line that ends there, or before words."""
+def stop(
+    file: odf.File, paragraph: Element, millimetres: float, leader: str, *, begins: bool
+) -> None:
+    """Give this paragraph alone one more stop: before words that end there, or begin there."""
     if not has_stops(paragraph):
         name = f"{_STOPS} {len(file.automatic)}"
         shape, _made = _derived(file.automatic, odf.got(paragraph, "text:style-name"), name)
@@ -215,8 +217,8 @@ def stop(file: odf.File, paragraph: Element, millimetres: float, *, ruled: bool)
     name = odf.got(paragraph, "text:style-name")
     made = next(one for one in file.automatic if odf.got(one, "style:name") == name)
     [[stops]] = made
-    tab = _tab(stops, millimetres, "_" if ruled else "")
-    if ruled:
+    tab = _tab(stops, millimetres, leader)
+    if begins:
         odf.give(tab, style_type="left")
 
 

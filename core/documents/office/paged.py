@@ -11,13 +11,12 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from core.documents import arrangement, imprint, tags
+from core.documents import arrangement, imprint, looks, tags
 from core.documents.model import (
     Block,
     Box,
     Boxes,
     Bullets,
-    Checklist,
     Document,
     Figure,
     Heading,
@@ -74,8 +73,7 @@ def as_on_paper(document: Document, printed: bytes) -> Document:
 def roomy(document: Document, printed: bytes) -> Document:
     """The document without the wish to keep its one page, where it leaves room on it: there letters
     may be as large as on paper. What a checklist is made of is as large as fits anyway."""
-    steps = any(isinstance(block, Checklist) for block in document.blocks)
-    if not document.one_page or steps:
+    if not document.one_page or looks.has_steps(document):
         return document
     with Preview(printed) as paper:
         free = paper.page_count == 1 and paper.ends(0, _FOOT) < _MOST * paper.page_size(0)[1]

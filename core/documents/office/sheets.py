@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from operator import ge
 from typing import TypeGuard
 
-from core.documents import close, columns, heights, imprint, looks
+from core.documents import close, columns, heights, imprint, looks, measure
 from core.documents.model import (
     Align,
     BlankRows,
@@ -30,13 +29,11 @@ from core.documents.model import (
 )
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain, spans
-from core.documents.wall import WEEKS_HIGH, Wall, WallDay
+from core.documents.wall import WEEKS_HIGH, Wall, WallDay, filled
 
 _CREST = 10.0
-_LETTER, _LEAST_LINE = 2.2, 25.0
-"""Millimetres of a letter of a field, a little more than the average, and to write on after it."""
-_MOST_LINES, _BOX = 2, 10.5
-"""Of fields on a line; of more than that each is a box as high as this."""
+_BOX = 10.5
+"""Height of the box of a field."""
 _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
 _HOUR = "h"
@@ -56,8 +53,12 @@ _OPEN = (Bullets, Callout, Fields)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
 """Their frame is where they begin."""
-_WEEK = 0.78
-"""How high a week is at least, of its height on paper: words may need more here."""
+_WEEKS, _WORDS = (0.9, 0.88, 0.86, 0.84, 0.82, 0.8, 0.78), 1.06
+"""How high a week is at least, of its height on paper, if its page has room for all of them; and
+what words need here, of what they need there."""
+_MONTH, _OF_ARMS, _OF_LINE, _OF_SIGNS = 137.0, 3.5, 4.3, 10.0
+"""Millimetres of all weeks where a line of signs stands below them; what less of it there is below
+the arms, and above one more line; points of its letters."""
 _WRITTEN, _SOUGHT = 7.5, 10.5
 """Height of a row that is written in, and of one that says on which page something is."""
 _ALL_SOUGHT = 210.0
@@ -66,6 +67,8 @@ _OF_PAPER = 0.95
 """How high a row with a number to call is at least, of its height on paper."""
 _MOST_SOUGHT = 16.0
 """And what that is at most, for words that are wider or longer than paper has room for."""
+_TICKED = 8.0
+"""Height of a row with a box to tick."""
 _CALLED, _ALL_CALLED = 10.6, 165.0
 """How high such a row is where something is written beside it, and all of these together."""
 
@@ -94,12 +97,12 @@ def touched(document: Document, index: int) -> bool:
         return not (document.bound or isinstance(after, (Heading, KeyNumbers, *_RULED)))
     if isinstance(after, Heading):
         bar = _is_bar(document, after) and not after.new_page
-        return bar and isinstance(block, (Para, *_OPEN)) and not _in_boxes(block)
+        return bar and isinstance(block, (Para, *_OPEN)) and not close.in_boxes(block)
     if isinstance(after, Signatures) and isinstance(block, Para | Table | BlankRows):
         return True
     ruled = isinstance(after, _RULED) and not getattr(after, "caption", "")
-    below = isinstance(block, _OPEN) and not _in_boxes(block)
-    return below and (ruled or (after is not None and _in_boxes(after)))
+    below = isinstance(block, _OPEN) and not close.in_boxes(block)
+    return below and (ruled or (after is not None and close.in_boxes(after)))
 
 
 def _is_bar(document: Document, block: Block) -> bool:
@@ -107,41 +110,24 @@ def _is_bar(document: Document, block: Block) -> bool:
 
 
 def fields(writer: Writer, block: Fields) -> None:
-    """Fields to fill in, two on a line where there is room for both; more stand side by side."""
-    if _in_boxes(block):
+    """Fields to fill in, side by side in boxes; few of them below each other, in a sheet with the
+    whole line below their label."""
+    if close.in_boxes(block):
         _boxes(writer, block.fields)
         return
-    together = looks.dense(writer.document) and _fit(writer, block.fields)
-    for row in [block.fields] if together else [(field,) for field in block.fields]:
-        line = writer.para(writer.text, _told(row[0]), looks.FIELD)
-        for field in row[1:]:
-            writer.tab(line, at=_shares(writer, row)[0], ruled=True)
-            writer.write(line, f"  {_told(field)}")
-        writer.tab(line, ruled=True)
-
-
-def _fit(writer: Writer, row: Sequence[Field]) -> bool:
-    """Whether each of them has room to write on beside its label."""
-    needed = [len(_told(field)) * _LETTER + _LEAST_LINE for field in row]
-    return all(map(ge, _shares(writer, row), needed))
-
-
-def _shares(writer: Writer, row: Sequence[Field]) -> list[float]:
-    total = sum(field.width for field in row)
-    return [writer.width * field.width / total for field in row]
-
-
-def _told(field: Field) -> str:
-    return f"{field.label}: {field.value}".rstrip() + " "
-
-
-def _in_boxes(block: Block) -> bool:
-    """Whether it is fields that stand side by side, each in a box."""
-    return isinstance(block, Fields) and len(block.fields) > _MOST_LINES
+    for field in block.fields:
+        if looks.has_steps(writer.document):
+            writer.para(writer.text, field.label, looks.FIELD_LABEL)
+            line = writer.para(writer.text, field.value, looks.FIELD)
+        else:
+            told = f"{field.label}: {field.value}".rstrip()
+            line = writer.para(writer.text, f"{told} ", looks.FIELD)
+        writer.tab(line, leader="_")
 
 
 def _boxes(writer: Writer, given: Sequence[Field]) -> None:
-    [boxes] = writer.grid(Grid(_shares(writer, given), 1, heights=[_BOX]))
+    share = writer.width / sum(field.width for field in given)
+    [boxes] = writer.grid(Grid([field.width * share for field in given], 1, heights=[_BOX]))
     for box, field in zip(boxes, given, strict=True):
         writer.para(box, field.label, looks.FIELD_LABEL)
         if field.value:
@@ -200,7 +186,7 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
 
 def box(writer: Writer, place: Place, sign: str = BOX) -> None:
     """A box to tick, alone in its cell."""
-    writer.words(writer.paragraph(place, looks.TICK, align=Align.CENTER), Span(sign))
+    writer.run(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign, looks.WIDE_BOX)
 
 
 def tick_box(writer: Writer, place: Place, *, wanted: bool) -> None:
@@ -238,14 +224,20 @@ def foot(writer: Writer, block: Foot) -> None:
     for item in block.never.items:
         writer.write(writer.para(never, "× ", looks.NEVER), item)
     writer.para(phones, block.phones, looks.PHONES_TITLE)
-    for number in sorted(block.numbers, key=close.by_hand):
-        blank = close.by_hand(number)
-        line = writer.para(phones, number.label, looks.BLANK if blank else looks.PHONE)
-        writer.tab(line, at=room)
-        if blank:
-            writer.rule(line, _NUMBER)
-        else:
-            writer.line(line, Line(number.number, Style.STRONG, number.link))
+    blanks = [number.label for number in block.numbers if close.by_hand(number)]
+    for number in block.numbers:
+        if not close.by_hand(number):
+            line = writer.write(writer.para(phones, number.label, looks.PHONE), " ")
+            writer.tab(line, at=room, leader=".")
+            writer.line(writer.write(line, " "), Line(number.number, Style.STRONG, number.link))
+    for at in range(0, len(blanks), 2):
+        labels = writer.paragraph(phones, looks.FIELD_LABEL)
+        rules = writer.paragraph(phones, looks.BLANK)
+        for place, label in enumerate(blanks[at : at + 2]):
+            for line in (labels, rules) if place else ():
+                writer.tab(line, at=room - _NUMBER, begins=True)
+            writer.write(labels, label)
+            writer.rule(rules, _NUMBER)
     # The last of them does not touch the border.
     writer.para(phones, "", looks.GAP)
     writer.para(writer.text, "", looks.GAP)
@@ -263,9 +255,9 @@ def row_heights(block: Table, wide: float) -> list[float]:
         return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if known else _WRITTEN] * count
     if any(line.page_of for line in lines):
         return [min(_SOUGHT, _ALL_SOUGHT / count)] * count
-    called = any(line.link.startswith("tel:") for line in lines)
-    on_paper = heights.rows(block, wide) if called else []
-    return [min(_OF_PAPER * high, _MOST_SOUGHT) for high in on_paper]
+    if any(line.link.startswith("tel:") for line in lines):
+        return [min(_OF_PAPER * high, _MOST_SOUGHT) for high in heights.rows(block, wide)]
+    return [_TICKED if any(cell.tick for cell in row) else 0.0 for row in block.rows]
 
 
 def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
@@ -313,8 +305,11 @@ def by_hand(writer: Writer, box: Box) -> None:
 def wall(writer: Writer, block: Wall) -> None:
     """A month, a row a week."""
     across = len(block.heads)
-    alike = (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
-    high = [week * _WEEK for week in block.high or alike]
+    told = (f"{_IDEA} {block.dashed}", block.greyed, block.gaps, block.note)
+    said = [Span(f"{BOX} {block.ticked}")]
+    for part in filter(None, told):
+        said += (Span(" · "), Span(part, strong=part == block.gaps))
+    high = _weeks(writer, block, plain(tuple(said)))
     wide, count = [writer.width / across] * across, len(block.weeks) + 1
     head, *weeks = writer.grid(Grid(wide, count, head=True, dark=True, heights=high))
     for place, name in zip(head, block.heads, strict=True):
@@ -323,18 +318,34 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    line = writer.para(writer.text, f"{BOX} {block.ticked}", "Normal")
-    for told in (f"{_IDEA} {block.dashed}", block.greyed, block.gaps, block.note):
-        if told:
-            writer.write(line, (Span(" · "), Span(told, strong=told == block.gaps)))
+    writer.para(writer.text, tuple(said), "Normal")
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
+
+
+def _weeks(writer: Writer, block: Wall, below: str) -> list[float]:
+    """How high each week is, with these words below them."""
+    room = _MONTH - _OF_LINE * (measure.lines("", below, writer.width, _OF_SIGNS) - 1)
+    room -= _OF_ARMS if writer.document.crest is not None else 0
+    on_paper = block.high or (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
+    words = [_WORDS * max(map(filled, week)) for week in block.weeks]
+
+    def fits(share: float) -> bool:
+        return (
+            sum(max(share * high, least) for high, least in zip(on_paper, words, strict=True))
+            <= room
+        )
+
+    share = next(filter(fits, _WEEKS), _WEEKS[-1])
+    return [share * high for high in on_paper]
 
 
 def _day(writer: Writer, place: Place, day: WallDay) -> None:
     if day.grey:
         writer.shade(place, looks.GREY)
-    name = Line(f"{day.number} {day.about}".rstrip(), Style.MUTED if day.apart else Style.STRONG)
-    writer.line(writer.paragraph(place, looks.TABLE), name)
+    head = writer.paragraph(place, looks.DAY)
+    writer.line(head, Line(day.number, Style.MUTED if day.apart else Style.STRONG))
+    if day.about:
+        writer.run(head, f" {day.about}", looks.ABOUT)
     for item in day.items:
         line = writer.paragraph(place, looks.TICKED)
         writer.run(line, _IDEA if item.idea else BOX, looks.BOX)

@@ -18,6 +18,7 @@ from core.documents.looks import (
     COVER_LINE,
     COVER_OWNER,
     COVER_STAMP,
+    DAY,
     FIELD,
     FIELD_LABEL,
     GAP,
@@ -70,7 +71,7 @@ _CONTENTS_LETTERS = 80
 # Letters of a title of two lines, and of what stands below it, in the type of a cover.
 _SHORT_TITLE, _SHORT_SUBTITLE = 40, 120
 _BAR: dict[str, Any] = {"size": 13, "above": 6, "below": 0, "pitch": 19}
-_CLOSE_BAR: dict[str, Any] = {"size": 11, "above": 3, "below": 1, "pitch": 14}
+_CLOSE_BAR: dict[str, Any] = {"size": 11, "above": 2, "below": 0, "pitch": 14}
 """The heading of a phase, or of another part of a sheet."""
 _ONE_LINE = ((28, 26), (38, 21))
 """Letters of a title on a band, and the size that they may have on one line."""
@@ -86,13 +87,12 @@ _BOUND: dict[str, dict[str, Any]] = {
     "Heading 3": {"above": 3, "below": 1},
 }
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
-_TICK = 17.5
-"""A box to tick alone in its cell: four millimetres, whatever the letters."""
-_OF_DAY = 12.5
-"""Points of a line of a day with a box, which is higher than its words."""
+_OF_DAY, _TICKED, _DAY = 12.5, 13, 10.5
+"""Points of a line with a box, which is higher than its words: of a day, and of a table; and of the
+number of a day."""
 _WITH_PICTURES = (PICTURE, CODE, KICKER)
-_LINE = 20.5
-"""Points from one line of a sheet to write on to the next."""
+_LINE = 17.5
+"""Points of a line of a sheet to write on, below or beside its label."""
 _LEADING = {False: 0.96, True: 0.92}
 """Height of a line against that of its letters, about as on paper, and where pages are full."""
 _BOX_WIDE, _BLANK_WIDE = 0.8, 0.2
@@ -101,6 +101,7 @@ _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
 _IN_CALLOUT = 3
+"""Points of its ground above and below the words of a note."""
 _CALLOUTS = {
     CalloutKind.INFO: (TINT, BRAND),
     CalloutKind.WARNING: ("FFF6DA", "7A5600"),
@@ -245,7 +246,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         made = [replace(look, **written) if look.name == FIELD else look for look in made]
         size = close.share(document)
         made += [_smaller(look, size) for look in _sheet()]
-        made.append(ParagraphStyle(TICK, _TICK, pitch=close.TICK))
+        made.append(ParagraphStyle(TICK, close.TICK, pitch=close.TICK))
         made += [
             replace(look, name=BLANK, below=1, pitch=close.BLANK)
             for look in made
@@ -267,6 +268,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     made += [
         replace(look, name=PLACE, indent=ticked.indent) for look in made if look.name == TABLE_MUTED
     ]
+    made.append(replace(words, name=DAY, size=_DAY, pitch=_DAY + 0.5))
     leading = _LEADING[document.bound or looks.filled_by_boxes(document)]
     return [_leaded(look, leading) for look in made] + _contents(document)
 
@@ -286,10 +288,7 @@ def _ticked(document: Document, look: ParagraphStyle) -> ParagraphStyle:
     box = looks.letters(document)[looks.BOX].size
     wide = round(_BOX_WIDE * box + _BLANK_WIDE * look.size, 1)
     ticked = replace(look, name=TICKED, indent=wide, hanging=True)
-    if looks.is_month(document):
-        return replace(ticked, pitch=_OF_DAY)
-    # In closer lines it stands lower in its row than the words beside it.
-    return replace(ticked, loose=1)
+    return replace(ticked, pitch=_OF_DAY if looks.is_month(document) else _TICKED)
 
 
 def _contents(document: Document) -> list[ParagraphStyle]:

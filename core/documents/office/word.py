@@ -9,7 +9,7 @@ from core.documents.arrangement import OutlineEntry
 from core.documents.model import Align, CellTone, Document, Layout
 from core.documents.office import blocks, styles, word_facts, word_styles
 from core.documents.office.word_styles import element, made, name
-from core.documents.office.writer import Grid, Place, Writer
+from core.documents.office.writer import Grid, Leader, Place, Writer
 from core.documents.rich import Span
 
 if TYPE_CHECKING:
@@ -185,15 +185,16 @@ class _WordWriter(Writer):
     def run(self, paragraph: "Paragraph", words: str, look: str) -> None:
         word_styles.set_letters(paragraph.add_run(words), self._letters[look])
 
-    def tab(self, paragraph: "Paragraph", *, at: float = 0, ruled: bool = False) -> None:
+    def tab(
+        self, paragraph: "Paragraph", *, at: float = 0, leader: Leader = "", begins: bool = False
+    ) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
         from docx.shared import Length, Mm
 
-        stops = paragraph.paragraph_format.tab_stops
-        leader = WD_TAB_LEADER.LINES if ruled else WD_TAB_LEADER.SPACES
-        side = WD_TAB_ALIGNMENT.LEFT if at and ruled else WD_TAB_ALIGNMENT.RIGHT
-        frame = paragraph.paragraph_format.right_indent or 0
-        stops.add_tab_stop(Length(Mm(at or self.width) - frame), side, leader)
+        over = {"": WD_TAB_LEADER.SPACES, ".": WD_TAB_LEADER.DOTS, "_": WD_TAB_LEADER.LINES}[leader]
+        side = WD_TAB_ALIGNMENT.LEFT if begins else WD_TAB_ALIGNMENT.RIGHT
+        there = Length(Mm(at or self.width) - (paragraph.paragraph_format.right_indent or 0))
+        paragraph.paragraph_format.tab_stops.add_tab_stop(there, side, over)
         paragraph.add_run("\t")
 
     def count(self, paragraph: "Paragraph", place: str) -> None:

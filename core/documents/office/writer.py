@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf
 from core.documents.arrangement import OutlineEntry
@@ -24,6 +24,7 @@ from core.documents.rich import BOX, Span, Text, spans
 Place: TypeAlias = Any
 """Where paragraphs stand: the text, a cell, a header or footer."""
 Paragraph: TypeAlias = Any
+Leader: TypeAlias = Literal["", ".", "_"]
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MOST_LABEL = 60
@@ -160,10 +161,12 @@ class Writer(ABC):
         """Adds words in one of the `looks.letters`."""
 
     @abstractmethod
-    def tab(self, paragraph: Paragraph, *, at: float = 0, ruled: bool = False) -> None:
-        """Goes on at the right margin, over a line to write on if `ruled`.
+    def tab(
+        self, paragraph: Paragraph, *, at: float = 0, leader: Leader = "", begins: bool = False
+    ) -> None:
+        """Goes on at the right margin, over dots or a line to write on if its `leader` says so.
 
-        Or `at` so many millimetres: after a line that ends there, before words that end there.
+        Or `at` so many millimetres, before words that end there, or if it `begins` begin there.
         """
 
     @abstractmethod

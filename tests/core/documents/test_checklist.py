@@ -311,7 +311,7 @@ def test_in_word_a_checklist_is_a_heading_and_a_table(crisis):
     first, foot = file.tables[0], file.tables[5]
     assert first.rows[1].cells[0].text.strip() == "☐"
     assert first.rows[1].cells[1].text == f"1. {ACTION} 0\n{HELP}"
-    assert foot.rows[0].cells[1].paragraphs[1].text == "Policía Local 0\t600 000 000"
+    assert foot.rows[0].cells[1].paragraphs[1].text == "Policía Local 0 \t 600 000 000"
 
 
 def bars(file: Any) -> list[tuple[str, str]]:

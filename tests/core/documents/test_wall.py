@@ -222,8 +222,36 @@ def test_in_word_an_empty_week_has_room_to_write(make):
     (table,) = file.tables
     high = [row.height.mm for row in table.rows[1:]]
     assert len(high) == 4
-    assert min(high) > 25
-    assert sum(high) < 120
+    assert min(high) > 32
+    # What a page has below its band and above three lines.
+    assert sum(high) < 140
+
+
+def test_in_word_weeks_are_as_high_as_their_page_allows(make):
+    """Words of full weeks take what they need; an empty month has almost as much as on paper."""
+
+    def share(month, **facts):
+        made = make(month, layout=Layout.SHEET, landscape=True, **facts)
+        (table,) = docx.Document(io.BytesIO(render.render(made, ".docx"))).tables
+        return sum(row.height.mm for row in table.rows[1:]) / wall.WEEKS_HIGH
+
+    empty, full = (replace(month(*items, weeks=4), gaps="") for items in ((), [ITEM] * 2))
+    assert share(empty) == pytest.approx(0.9, abs=0.001)
+    assert share(full) == pytest.approx(0.78, abs=0.001)
+    assert 0.78 < share(replace(empty, gaps="Mayores de 65: nada. " * 9)) < 0.9
+    assert 0.78 < share(empty, crest=png(), crest_alt="Escudo") < 0.9
+
+
+def test_in_word_the_name_of_a_holiday_is_smaller_than_the_number_of_its_day(make):
+    day = WallDay("8", "Inmaculada Concepción")
+    made = render.render(sheet(make, replace(month(), weeks=((day,) * 7,) * 4)), ".docx")
+
+    (table,) = docx.Document(io.BytesIO(made)).tables
+    (head,) = table.cell(1, 1).paragraphs
+    number, name = head.runs
+    assert (number.text, number.bold) == ("8", True)
+    assert name.text == " Inmaculada Concepción"
+    assert name.font.size < head.style.font.size
 
 
 PLACES = ("Página de Facebook", "Bando y tablón", "Lista de WhatsApp", "Megafonía")

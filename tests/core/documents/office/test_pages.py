@@ -37,6 +37,7 @@ from core.store import create, open_store
 from core.town import records
 from core.town.model import BodyKind, Town
 from tests.core import towns
+from tests.core.odt import Odt
 from tests.core.papers import Papers
 
 LIBREOFFICE = shutil.which("soffice")
@@ -79,11 +80,13 @@ def exported(file: Path, home: Path) -> Path:
     return home / "pages" / f"{file.stem}.pdf"
 
 
-def of_town(folder: Path, ine_code: str, entry_id: str, language: Language) -> bytes:
-    """A paper of a new town as a Word file."""
+def of_town(
+    folder: Path, ine_code: str, entry_id: str, language: Language, suffix: str = ".docx"
+) -> bytes:
+    """A paper of a new town."""
     workspace = towns.of_place(folder, ine_code, language)
     with closing(open_store(workspace, FixedClock(towns.NOW))) as store:
-        return Papers(store).printed(entry_id, language, ".docx")
+        return Papers(store).printed(entry_id, language, suffix)
 
 
 def contents_are_true(made: bytes, tmp_path: Path) -> None:
@@ -122,6 +125,7 @@ def test_a_paper_takes_no_more_pages_in_a_word_processor(papers, tmp_path, suffi
     for entry_id in (*most, NOTEBOOK):
         made = papers.printed(entry_id, suffix=suffix)
         assert zipfile.ZipFile(io.BytesIO(made)).testzip() is None
+        assert suffix == ".docx" or Odt(made).missing() == set()
         files.append(tmp_path / f"{entry_id}{suffix}")
         files[-1].write_bytes(made)
 
@@ -336,14 +340,25 @@ def test_rows_among_which_a_sheet_is_sought_have_air_between_them(papers):
     assert {round(row.height.mm, 1) for row in sheets.rows[1:]} == {10.5}
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_an_empty_month_has_high_weeks_and_keeps_its_page(tmp_path, suffix):
+    file = tmp_path / f"month{suffix}"
+    file.write_bytes(of_town(tmp_path, "20045", f"{MONTH}2026-12", "es", suffix))
+
+    assert pages_in_libreoffice([file], tmp_path) in ({file.name: 1}, {})
+
+
 def test_a_number_that_a_hand_writes_has_a_line_of_its_own(tmp_path):
     made = of_town(tmp_path, "06083", "sheet-fire", "es")
 
     (_never, phones) = docx.Document(io.BytesIO(made)).tables[-1].rows[0].cells
-    blank = [line for line in phones.paragraphs if "____" in line.text]
-    assert len(blank) > 2
-    assert {line.style.name for line in blank} == {"Phone Blank"}
-    assert blank[0].style.paragraph_format.line_spacing.mm == pytest.approx(6.7, abs=0.01)
+    lines = [line for line in phones.paragraphs if "____" in line.text]
+    assert len(lines) > 2
+    line, name = (lines[0].style, phones.paragraphs[-3].style)
+    assert (name.name, line.name) == ("Field Label", "Phone Blank")
+    letters, shape = name.font.size.mm, name.paragraph_format
+    high = line.paragraph_format.line_spacing.mm + letters + shape.space_before.mm
+    assert 7.5 < high < 12
 
 
 def test_a_number_that_the_roster_lacks_has_room_in_the_call_sheet(tmp_path):
