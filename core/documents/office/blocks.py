@@ -381,7 +381,7 @@ _BLOCKS: dict[type, Callable[..., None]] = {
     Heading: _heading,
     BandHeading: _heading,
     Para: _paragraph,
-    RunningHead: lambda writer, block, _: writer.para(writer.text, block.text, looks.TABLE_MUTED),
+    RunningHead: lambda writer, block, _: sheets.running_head(writer, block),
     Bullets: _bullets,
     paged.GoingOn: _bullets,
     Callout: _callout,

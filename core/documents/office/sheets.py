@@ -27,6 +27,7 @@ from core.documents.model import (
     Style,
     Table,
 )
+from core.documents.office.unbinding import RunningHead
 from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain, spans
 from core.documents.wall import WEEKS_HIGH, Wall, WallDay, filled
@@ -86,6 +87,15 @@ def band(writer: Writer) -> None:
     if plain(document.subtitle).strip():
         writer.para(writer.text, document.subtitle, "Subtitle")
     writer.para(writer.text, "", looks.GAP)
+
+
+def running_head(writer: Writer, block: RunningHead) -> None:
+    """What to do on a page, and at the right which of its leaf it is."""
+    side = None if block.told else Align.END
+    line = writer.write(writer.paragraph(writer.text, looks.TABLE_MUTED, align=side), block.told)
+    if block.told:
+        writer.tab(line, at=writer.width)
+    writer.write(line, block.text)
 
 
 def touched(document: Document, index: int) -> bool:

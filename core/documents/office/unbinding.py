@@ -1,11 +1,12 @@
 """The sheets of a notebook, which a word processor has as headings, paragraphs and tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from core.documents import imprint, looks
 from core.documents.model import Block, Document, Heading, PageBreak, Para, Sheet, Table
-from core.documents.rich import plain
+from core.documents.rich import Text, plain
 
 _DEEPEST = 5
 """Level of heading; a sheet that is bound deep has no deeper ones."""
@@ -18,8 +19,11 @@ class BandHeading(Heading):
     ground: str = ""
 
 
+@dataclass(frozen=True)
 class RunningHead(Para):
-    """Which of the pages of its leaf a page is."""
+    """Which of the pages of its leaf a page is, and before it what to do there."""
+
+    told: Text = ""
 
 
 def unbound(document: Document) -> Document:
@@ -29,10 +33,11 @@ def unbound(document: Document) -> Document:
 
 def _plain(document: Document) -> Iterator[Block]:
     before = 0
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         if isinstance(block, Sheet):
             before = 0 if block.leaf else before
-            yield from _sheet(block, before, banded=document.bound)
+            of_leaf = before + _of_leaf(document.blocks[index:])
+            yield from _sheet(block, before, of_leaf, banded=document.bound)
             before += _pages(block.document)
         else:
             yield block
@@ -42,8 +47,14 @@ def _pages(document: Document) -> int:
     return 1 + sum(isinstance(block, PageBreak) for block in document.blocks)
 
 
-def _sheet(sheet: Sheet, before: int, *, banded: bool) -> Iterator[Block]:
-    """A sheet that has so many pages of its leaf `before` it."""
+def _of_leaf(blocks: Sequence[Block]) -> int:
+    """Pages of the first of these, a sheet, and of those that go on with its leaf."""
+    others = takewhile(lambda block: isinstance(block, Sheet) and not block.leaf, blocks[1:])
+    return sum(_pages(each.document) for each in (blocks[0], *others) if isinstance(each, Sheet))
+
+
+def _sheet(sheet: Sheet, before: int, of_leaf: int, *, banded: bool) -> Iterator[Block]:
+    """A sheet that has so many of the pages `of_leaf` before it."""
     inside = unbound(sheet.document)
     if sheet.leaf:
         yield PageBreak(leaf=True)
@@ -53,7 +64,7 @@ def _sheet(sheet: Sheet, before: int, *, banded: bool) -> Iterator[Block]:
         yield BandHeading(sheet.level, title, new_page=new_page, ground=ground)
     else:
         yield Heading(sheet.level, title, new_page=new_page)
-    heads = iter(_running_heads(inside, before))
+    heads = iter(_running_heads(inside, before, of_leaf))
     yield from _opening(inside, next(heads))
     for block in inside.blocks:
         if isinstance(block, Heading):
@@ -66,18 +77,18 @@ def _sheet(sheet: Sheet, before: int, *, banded: bool) -> Iterator[Block]:
                 yield RunningHead(next(heads))
 
 
-def _running_heads(inside: Document, before: int) -> Iterator[str]:
-    """What each page says of itself: what goes on with a sheet, which of its leaf it is."""
-    last = before + _pages(inside)
-    for page in range(before + 1, last + 1):
-        part = imprint.words(inside)["part"].format(page=page, pages=last) if inside.chapter else ""
+def _running_heads(inside: Document, before: int, of_leaf: int) -> Iterator[str]:
+    """What each page says of itself: where its leaf has several, which of them it is."""
+    words = imprint.words(inside)["part"]
+    for page in range(before + 1, before + _pages(inside) + 1):
+        part = words.format(page=page, pages=of_leaf) if of_leaf > 1 else ""
         yield " · ".join(filter(None, (inside.kicker, part, imprint.stamp(inside))))
 
 
 def _opening(inside: Document, head: str) -> Iterator[Para]:
     """What stands below the title: what goes on with a sheet says it on one line."""
     if inside.chapter:
-        yield Para(f"{plain(inside.subtitle)} {head}".lstrip())
+        yield RunningHead(head, told=inside.subtitle)
         return
     if plain(inside.subtitle).strip():
         yield Para(inside.subtitle, lead=True)

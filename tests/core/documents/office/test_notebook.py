@@ -7,6 +7,7 @@ from typing import Any
 import docx
 import pytest
 import zxingcpp
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from PIL import Image, ImageOps
 
@@ -31,7 +32,7 @@ from core.documents.model import (
 )
 from core.documents.office import word
 from core.documents.rich import Span
-from tests.core.odt import Odt, got, under
+from tests.core.odt import Odt, got, read, under
 
 PROSE = "Se avisa a quien vive cerca y se dice qué hacer, dónde preguntar y hasta cuándo. "
 
@@ -79,17 +80,35 @@ def test_each_page_of_what_goes_on_with_a_sheet_says_which_of_its_leaf_it_is(bou
         said(140), title="Qué decir: Incendio", kicker="Qué decir", chapter="Incendio", version=3
     )
 
-    file = opened(bound(Sheet(steps, leaf=True), Sheet(replace(texts, subtitle="Rellene."))))
+    document = bound(Sheet(steps, leaf=True), Sheet(replace(texts, subtitle="Rellene.")))
+    file, other = opened(document), Odt(render.render(document, ".odt"))
 
     told = [p.text for p in file.paragraphs if "Qué decir · " in p.text]
     pages = len(told) + 1
     assert pages > 3
-    assert told[0].startswith(f"Rellene. Qué decir · 2 de {pages} · CRI-01 · v3 · ")
+    assert told[0].startswith(f"Rellene.\tQué decir · 2 de {pages} · CRI-01 · v3 · ")
     assert [words.partition(" · CRI-01 · v3")[0] for words in told[1:]] == [
         f"Qué decir · {page} de {pages}" for page in range(3, pages + 1)
     ]
     heads = [p for p in file.paragraphs if p.text in told[1:]]
     assert all(p.paragraph_format.page_break_before for p in heads)
+    assert {p.alignment for p in heads} == {WD_ALIGN_PARAGRAPH.RIGHT}
+    styles = {got(style, "style:name"): style for style in other.all("style:style")}
+    heads = [p for p in other.all("text:p") if read(p) in told[1:]]
+    assert len(heads) == pages - 2
+    for head in heads:
+        [shape] = styles[got(head, "text:style-name")]
+        assert got(shape, "fo:break-before") == "page"
+
+
+def test_the_first_page_of_a_leaf_says_of_how_many_it_is_if_it_has_several(bound, sheet):
+    steps, form = sheet(facts(3), title="Incendio"), sheet(facts(3), title="Llamadas")
+    texts = sheet(said(20), title="Qué decir: Incendio", chapter="Incendio")
+
+    file = opened(bound(Sheet(steps, leaf=True), Sheet(texts), Sheet(form, leaf=True)))
+
+    heads = [p.text.split("\t")[-1] for p in file.paragraphs if "CRI-01 · v" in p.text]
+    assert [head.partition("CRI-01")[0] for head in heads] == ["1 de 2 · ", "2 de 2 · ", ""]
 
 
 @pytest.mark.parametrize(("suffix", "free"), [(".docx", 44), (".odt", 2.2)])
