@@ -84,7 +84,8 @@ def in_office(document: Document, block: Table | BlankRows, total: float) -> lis
 
 def _needed(words: list[list[str]], share: float, size: float, beside: float) -> list[float]:
     """Millimetres that the longest word of each column needs."""
-    return [max((measure.bold(word, size * share) for word in each), default=0.0) + beside
+    size *= share
+    return [max((measure.width(word, size, bold=True) for word in each), default=0.0) + beside
             for each in words]  # fmt: skip
 
 

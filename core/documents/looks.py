@@ -96,8 +96,8 @@ _ROOM = {True: (1.5, 1.5), False: (0.5, 0.5)}
 NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 """And in a sheet, in a form, and in a box that is read or a day: LibreOffice leaves out what is
 free below its words."""
-SPARE_ROOM = (0.0, 0.75, 1.5, 2.2)
-"""And above and below those of a page of a notebook, by how much of it is free."""
+ROOMS = (2.2, 1.8, 1.4, 1.0, 0.7, 0.4)
+"""And above and below those of a page of a notebook that leaves as much free."""
 _BOX, _SMALL_BOX, _WIDE_BOX = 17.5, 13.5, 21.5
 """Points of a box to tick, of four millimetres, of one in a day of a month, of three, and of one
 that is alone in its cell, of five."""

@@ -32,9 +32,9 @@ def lines(bold: str, plain: str, wide: float, size: float) -> int:
     return count
 
 
-def bold(word: str, size: float) -> float:
-    """How wide a bold word of that size in points is, in millimetres."""
-    return _length(word, bold=True) * size * _POINT / _EM
+def width(word: str, size: float, *, bold: bool) -> float:
+    """How wide a word of that size in points is, in millimetres."""
+    return _length(word, bold=bold) * size * _POINT / _EM
 
 
 def _parted(text: str) -> list[str]:

@@ -42,7 +42,7 @@ from core.documents.model import (
     Style,
     Table,
 )
-from core.documents.office import paged, sheets
+from core.documents.office import paged, reckoned, sheets
 from core.documents.office.unbinding import BandHeading, RunningHead, unbound
 from core.documents.office.writer import Grid, Paragraph, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain
@@ -66,7 +66,14 @@ def written(document: Document, kind: type[Writer]) -> bytes:
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document, size)
-    if document.contents:
+    if document.bound and document.contents:
+        writer.rooms = reckoned.rooms(document, size, lambda tried: _compose(tried, printed))
+    _compose(writer, printed)
+    return writer.finish()
+
+
+def _compose(writer: Writer, printed: bytes) -> None:
+    if (document := writer.document).contents:
         _look_up(writer, printed)
     writer.pages()
     _front(writer)
@@ -80,7 +87,6 @@ def written(document: Document, kind: type[Writer]) -> bytes:
             _BLOCKS[type(block)](writer, block, index)
             if sheets.touched(document, index):
                 writer.para(writer.text, "", looks.GAP, keep=True)
-    return writer.finish()
 
 
 def _look_up(writer: Writer, printed: bytes) -> None:
@@ -94,11 +100,6 @@ def _look_up(writer: Writer, printed: bytes) -> None:
         _title, page = next(there, ("", page))
         writer.listed[entry.block] = page
         writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
-    if writer.document.bound:
-        blocks = enumerate(writer.document.blocks, 1)
-        leaves = [after for after, block in blocks if isinstance(block, PageBreak) and block.leaf]
-        starts = [writer.listed[after] for after in leaves if after in writer.listed]
-        writer.spare = paged.spare(printed, starts)
 
 
 def _front(writer: Writer) -> None:

@@ -25,16 +25,16 @@ class TableStyles(NamedTuple):
     columns: list[str]
 
 
-def kind(grid: Grid, spare: int) -> str:
+def kind(grid: Grid, room: float) -> str:
     """Which of the kinds of table it is, that differ in what is around the words of their cells,
-    or are on a page with so much room to spare."""
-    if spare:
-        return _roomy(spare)
+    or are on a page with so much room."""
+    if room:
+        return _roomy(room)
     return MATRIX if grid.matrix else HEADED if grid.head else FACTS
 
 
-def _roomy(spare: int) -> str:
-    return f"Roomy{spare}"
+def _roomy(room: float) -> str:
+    return f"Roomy{looks.ROOMS.index(room)}"
 
 
 def cell(tone: CellTone, kind: str) -> str:
@@ -53,7 +53,7 @@ def add(file: odf.File, document: Document) -> None:
         (HEADED, _BESIDE, looks.room(document, headed=True)),
         (FACTS, _BESIDE, looks.room(document, headed=False)),
         (MATRIX, _MATRIX_BESIDE, looks.NO_ROOM),
-        *((_roomy(n), _BESIDE, (free, free)) for n, free in enumerate(looks.SPARE_ROOM) if n),
+        *((_roomy(room), _BESIDE, (room, room)) for room in looks.ROOMS),
     ):
         _ground(file, document, head(each, dark=False), looks.TINT, beside, room)
         for tone, (ground, _ink) in looks.TONES.items():

@@ -36,11 +36,8 @@ _UNITS = {"L": "/LI", "Table": "/TR"}
 """Of what can go on over the page, what opens it there."""
 
 
-_FOOT, _MOST, _MOST_OF_LEAF = 30.0, 0.875, 0.94
-"""Points at the foot of a page in which its footer stands, and how full one is that has room, of
-what is by itself and of a leaf."""
-_SPARE = (0.892, 0.808, 0.77)
-"""How full one is at most that has a little, more and most room for its cells."""
+_FOOT, _MOST = 30.0, 0.875
+"""Points at the foot of a page in which its footer stands, and how full one is that has room."""
 
 
 class GoingOn(Bullets):
@@ -78,23 +75,6 @@ def roomy(document: Document, printed: bytes) -> Document:
     with Preview(printed) as paper:
         free = paper.page_count == 1 and paper.ends(0, _FOOT) < _MOST * paper.page_size(0)[1]
     return replace(document, one_page=not free)
-
-
-def spare(printed: bytes, leaves: Sequence[int]) -> dict[int, int]:
-    """How much room the cells of each page of a notebook may have besides their own, from 0 to 3,
-    by how full it is on paper; leaves begin on these pages.
-
-    Words of a leaf without steps and texts to fill in, which fill theirs, take less of it here.
-    """
-    found: dict[int, int] = {}
-    with Preview(printed) as paper:
-        high = paper.page_size(0)[1]
-        for first, after in pairwise([*leaves, paper.page_count + 1]):
-            full = {page: paper.ends(page - 1, _FOOT) / high for page in range(first, after)}
-            form = max(full.values()) < _MOST_OF_LEAF
-            for page, part in full.items():
-                found[page] = len(_SPARE) if form else sum(part < most for most in _SPARE)
-    return found
 
 
 def _headings(block: Block) -> int:

@@ -21,7 +21,7 @@ class BandHeading(Heading):
 
 @dataclass(frozen=True)
 class RunningHead(Para):
-    """Which of the pages of its leaf a page is, and before it what to do there."""
+    """Which of the pages with its code a page is, and before it what to do there."""
 
     told: Text = ""
 
@@ -32,12 +32,13 @@ def unbound(document: Document) -> Document:
 
 
 def _plain(document: Document) -> Iterator[Block]:
-    before = 0
+    before, code = 0, document.code
     for index, block in enumerate(document.blocks):
         if isinstance(block, Sheet):
-            before = 0 if block.leaf else before
-            of_leaf = before + _of_leaf(document.blocks[index:])
-            yield from _sheet(block, before, of_leaf, banded=document.bound)
+            before = before if block.document.code == code else 0
+            code = block.document.code
+            alike = 0 if code == document.code else before + _alike(document.blocks[index:], code)
+            yield from _sheet(block, before, alike, banded=document.bound)
             before += _pages(block.document)
         else:
             yield block
@@ -47,14 +48,14 @@ def _pages(document: Document) -> int:
     return 1 + sum(isinstance(block, PageBreak) for block in document.blocks)
 
 
-def _of_leaf(blocks: Sequence[Block]) -> int:
-    """Pages of the first of these, a sheet, and of those that go on with its leaf."""
-    others = takewhile(lambda block: isinstance(block, Sheet) and not block.leaf, blocks[1:])
-    return sum(_pages(each.document) for each in (blocks[0], *others) if isinstance(each, Sheet))
+def _alike(blocks: Sequence[Block], code: str) -> int:
+    """Pages of the first of these, which are sheets with that code."""
+    inside = (block.document for block in blocks if isinstance(block, Sheet))
+    return sum(map(_pages, takewhile(lambda document: document.code == code, inside)))
 
 
-def _sheet(sheet: Sheet, before: int, of_leaf: int, *, banded: bool) -> Iterator[Block]:
-    """A sheet that has so many of the pages `of_leaf` before it."""
+def _sheet(sheet: Sheet, before: int, alike: int, *, banded: bool) -> Iterator[Block]:
+    """A sheet that has so many of the pages with its code before it."""
     inside = unbound(sheet.document)
     if sheet.leaf:
         yield PageBreak(leaf=True)
@@ -64,7 +65,7 @@ def _sheet(sheet: Sheet, before: int, of_leaf: int, *, banded: bool) -> Iterator
         yield BandHeading(sheet.level, title, new_page=new_page, ground=ground)
     else:
         yield Heading(sheet.level, title, new_page=new_page)
-    heads = iter(_running_heads(inside, before, of_leaf))
+    heads = iter(_running_heads(inside, before, alike))
     yield from _opening(inside, next(heads))
     for block in inside.blocks:
         if isinstance(block, Heading):
@@ -77,11 +78,12 @@ def _sheet(sheet: Sheet, before: int, of_leaf: int, *, banded: bool) -> Iterator
                 yield RunningHead(next(heads))
 
 
-def _running_heads(inside: Document, before: int, of_leaf: int) -> Iterator[str]:
-    """What each page says of itself: where its leaf has several, which of them it is."""
+def _running_heads(inside: Document, before: int, alike: int) -> Iterator[str]:
+    """What each page says of itself: of several with its code, which it is, as at the foot on
+    paper."""
     words = imprint.words(inside)["part"]
     for page in range(before + 1, before + _pages(inside) + 1):
-        part = words.format(page=page, pages=of_leaf) if of_leaf > 1 else ""
+        part = words.format(page=page, pages=alike) if alike > 1 else ""
         yield " · ".join(filter(None, (inside.kicker, part, imprint.stamp(inside))))
 
 

@@ -89,8 +89,9 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
-        self.spare: dict[int, int] = {}
-        """Of each page of a notebook on paper how much room there is besides, from 0 to 3."""
+        self.rooms: dict[int, float] = {}
+        """Of each page of a notebook points above and below the words of its cells, besides their
+        own."""
         self.page = 0
         """The one that is written now."""
         self.leaves = False
@@ -215,8 +216,8 @@ class Writer(ABC):
 
     def room(self, grid: Grid) -> tuple[float, float]:
         """Points above and below the words of the cells of a table, besides their own."""
-        if spare := self.spare.get(self.page):
-            return (looks.SPARE_ROOM[spare],) * 2
+        if room := self.rooms.get(self.page):
+            return (room, room)
         return looks.NO_ROOM if grid.matrix else looks.room(self.document, headed=grid.head)
 
     def para(self, place: Place, text: Text, style: str, *, keep: bool = False) -> Paragraph:

@@ -11,13 +11,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from PIL import Image, ImageOps
 
-from core.documents import render
+from core.documents import looks, render
 from core.documents.model import (
     Block,
     Box,
     Boxes,
     Callout,
     CalloutKind,
+    Check,
+    Checklist,
     Column,
     Cover,
     Document,
@@ -101,29 +103,46 @@ def test_each_page_of_what_goes_on_with_a_sheet_says_which_of_its_leaf_it_is(bou
         assert got(shape, "fo:break-before") == "page"
 
 
-def test_the_first_page_of_a_leaf_says_of_how_many_it_is_if_it_has_several(bound, sheet):
+def test_the_first_page_says_of_how_many_with_its_code_it_is_as_at_the_foot_on_paper(bound, sheet):
     steps, form = sheet(facts(3), title="Incendio"), sheet(facts(3), title="Llamadas")
     texts = sheet(said(20), title="Qué decir: Incendio", chapter="Incendio")
+    behind = replace(form, code="CRI-94"), replace(form, code="REG-01")
 
-    file = opened(bound(Sheet(steps, leaf=True), Sheet(texts), Sheet(form, leaf=True)))
+    sheets = Sheet(steps, leaf=True), Sheet(texts), *map(Sheet, behind), Sheet(behind[1])
+    file = opened(bound(*sheets))
 
-    heads = [p.text.split("\t")[-1] for p in file.paragraphs if "CRI-01 · v" in p.text]
-    assert [head.partition("CRI-01")[0] for head in heads] == ["1 de 2 · ", "2 de 2 · ", ""]
+    heads = [p.text.split("\t")[-1] for p in file.paragraphs if " · v2 · 24 " in p.text]
+    told = [head.partition(" · v2")[0] for head in heads]
+    of_sheets = ["1 de 2 · CRI-01", "2 de 2 · CRI-01", "CRI-94", "1 de 2 · REG-01"]
+    assert told == ["DIR-01", *of_sheets, "2 de 2 · REG-01"]
 
 
-@pytest.mark.parametrize(("suffix", "free"), [(".docx", 44), (".odt", 2.2)])
-def test_a_leaf_with_room_to_spare_has_more_of_it_around_its_words(bound, sheet, suffix, free):
-    """A form or the roster; a page that is full has none to give."""
-    form, full = sheet(facts(8), title="Llamadas"), sheet(facts(40), title="Datos", one_page=True)
-    texts = Sheet(sheet(said(45), title="Qué decir", chapter="Datos"))
+@pytest.mark.parametrize(("suffix", "point"), [(".docx", 20), (".odt", 1)])
+def test_a_page_has_around_its_words_what_room_it_leaves(bound, sheet, suffix, point):
+    """Of a page that is full there is none to give."""
+    some, more = facts(20), said(42)
+    steps = Checklist("Aviso", tuple(Check(f"Paso {n}", PROSE, "Llama") for n in range(26)))
+    pages = [Sheet(sheet(block, title="Datos", one_page=True)) for block in (some, more, steps)]
 
-    made = render.render(bound(Sheet(form, leaf=True), Sheet(full, leaf=True), texts), suffix)
+    made = render.render(bound(*pages), suffix)
 
     above = above_words_in_word(made) if suffix == ".docx" else above_words_in_odt(made)
-    of_form, of_full, *of_texts = above
-    assert (of_form, of_full) == (free, 0)
-    assert len(of_texts) == 1
-    assert 0 < of_texts[0] < free
+    of_some, of_more, *others = (room / point for room in above)
+    assert of_some == looks.ROOMS[0]
+    assert of_more in looks.ROOMS[1:]
+    assert set(others) == {0}
+
+
+def test_a_page_of_texts_to_fill_in_is_as_full_as_it_may_be(bound, sheet):
+    """Lines on which a hand writes are high, and as few as their words and blanks need."""
+    said = (Span("Zona: "), Span("calles o zonas", blank=65), Span(f". {PROSE}"))
+    texts = Boxes((Box("Aviso", ((Span("Qué: "), *said),) * 12, prose=True),), by_hand=True)
+    page = sheet(texts, title="Qué decir", chapter="Datos")
+
+    (table,) = opened(bound(Sheet(page))).tables
+
+    margin = table._tbl.tblPr.find(f".//{qn('w:tblCellMar')}").find(qn("w:top"))
+    assert int(margin.get(qn("w:w"))) / 20 in looks.ROOMS[:-1]
 
 
 def above_words_in_word(made: bytes) -> list[float]:
