@@ -13,7 +13,7 @@ from core.documents.rich import Text, plain
 SHARES = tuple(round(1 - 0.02 * step, 2) for step in range(11))
 """Sizes tried, the usual one first."""
 
-COLUMNS = (14.0, 119.0, 37.0, 14.0)
+COLUMNS = (14.0, 112.0, 37.0, 21.0)
 """Of a checklist: number and box, what is done, who, and the hour; millimetres."""
 FOOT = (73.0, 111.0)
 
@@ -23,7 +23,7 @@ notebook less stands over them than is counted here."""
 _WIDER = 1.02
 """A word processor sets letters so much wider at most, for it rounds them."""
 _POINT = 25.4 / 72
-_FRONT, _ARMS, _BAR, _PARA = 32.0, 3.5, 8.5, 5.0
+_FRONT, _ARMS, _BAR, _PARA = 32.0, 0.5, 8.5, 5.0
 """Height of the band, and how much higher it is with arms, of the bar of a phase, of a sentence."""
 _IN_BOXES, _FIELD, _MOST_BELOW = 12.4, 9.9, 2
 """And of fields side by side, or of one with its line below it, of which there are only so few."""

@@ -98,9 +98,8 @@ NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 free below its words."""
 ROOMS = (2.2, 1.8, 1.4, 1.0, 0.7, 0.4)
 """And above and below those of a page of a notebook that leaves as much free."""
-_BOX, _SMALL_BOX, _WIDE_BOX = 17.5, 13.5, 21.5
-"""Points of a box to tick, of four millimetres, of one in a day of a month, of three, and of one
-that is alone in its cell, of five."""
+_BOX, _WIDE_BOX = 17.5, 21.5
+"""Points of a box to tick, of four millimetres, and of one that is alone in its cell, of five."""
 _SPARE = 5
 """Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
@@ -120,6 +119,14 @@ def closer(document: Document) -> bool:
     its page, or is a notebook."""
     kept = document.one_page or document.bound or is_month(document)
     return kept and not filled_by_boxes(document)
+
+
+def seeks_room(document: Document) -> bool:
+    """Whether its cells have the room that each page leaves: those of a notebook and of a form; the
+    steps of a checklist are as large as fits anyway."""
+    if document.layout is not Layout.SHEET:
+        return document.bound and document.contents
+    return document.one_page and not (has_steps(document) or is_month(document))
 
 
 def is_month(document: Document) -> bool:
@@ -145,7 +152,7 @@ def letters(document: Document) -> dict[str, Letters]:
         # Low lines have a gap between them.
         RULE: Letters(RULED, nearer=0.8),
         ROOM: Letters(10.5),
-        BOX: Letters(_SMALL_BOX if is_month(document) else _BOX, below=2),
+        BOX: Letters(_BOX, below=2),
         ABOUT: Letters(8.5),
         WIDE_BOX: Letters(_WIDE_BOX, below=1.5),
     }

@@ -59,14 +59,14 @@ _MOST_WHOLE = 1200
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
     printed, size = pdf.sized(document)
-    document = paged.roomy(document, printed)
-    if not document.one_page:
+    sought = looks.seeks_room(document)
+    if not (document := paged.roomy(document, printed)).one_page:
         document = paged.as_on_paper(document, printed)
     document = unbound(document)
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document, size)
-    if document.bound and document.contents:
+    if sought:
         writer.rooms = reckoned.rooms(document, size, lambda tried: _compose(tried, printed))
     _compose(writer, printed)
     return writer.finish()
@@ -208,11 +208,11 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     boxed = sheets.boxed(writer.document, block)
     for cells, row in zip(block.rows, _ruled(writer, block, grid, index), strict=True):
         for number, (told, place) in enumerate(zip(cells, row, strict=True)):
+            side = looks.side(block, number)
             if number in boxed:
-                sheets.tick_box(writer, place, wanted=told.tick)
+                sheets.tick_box(writer, place, side, wanted=told.tick)
                 continue
             strong = block.row_header and number == 0 and not block.matrix
-            side = looks.side(block, number)
             _fill(writer, place, told, side, strong=strong, matrix=block.matrix)
 
 
@@ -254,7 +254,7 @@ def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
     for row in _ruled(writer, block, grid, index):
         for number, (place, column) in enumerate(zip(row, block.columns, strict=True)):
             if number in boxed:
-                sheets.tick_box(writer, place, wanted=True)
+                sheets.tick_box(writer, place, column.align, wanted=True)
             else:
                 _fill(writer, place, Cell(tick=column.tick), column.align)
 

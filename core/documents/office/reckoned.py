@@ -1,4 +1,4 @@
-"""How far a word processor fills the pages of a notebook: nothing is drawn, its lines are counted.
+"""How far a word processor fills a page of a notebook or form: its lines are counted, not drawn.
 
 A style holds for a whole file, so cells that are as close as the fullest page needs leave others
 half empty.
@@ -25,9 +25,9 @@ _BESIDE = 3.9
 """Millimetres left and right of the words of a cell, together."""
 _RULE = 0.18
 """Of the line between two rows."""
-_MOST_HIGH = 264.0
-"""Millimetres that the parts of a page have together below its head, at most, so that nine are left
-at its foot for a word processor that needs more."""
+_MOST_HIGH = {True: 264.0, False: 259.0}
+"""Millimetres that the parts of a page of a notebook, or of a form, have together, at most, so that
+nine are left at its foot for a word processor that needs more."""
 
 
 @dataclass
@@ -94,7 +94,7 @@ class _Table:
 
 
 def rooms(document: Document, size: float, compose: Callable[[Writer], None]) -> dict[int, float]:
-    """One of the `looks.ROOMS` of each page of a notebook that has room for it.
+    """One of the `looks.ROOMS` of each page that has room for it; what has no contents is one.
 
     The document is written by `compose`, with type of a book of that `size`.
     """
@@ -112,11 +112,12 @@ class _Reckoner(Writer):
         self._parts: dict[int, list[_Line | _Table]] = defaultdict(list)
 
     def fitting(self) -> Iterator[tuple[int, float]]:
+        most = _MOST_HIGH[self.document.bound]
         for page, parts in self._parts.items():
             words = sum(part.high(self.width) for part in parts if isinstance(part, _Line))
             tables = [part for part in parts if isinstance(part, _Table)]
             for room in looks.ROOMS:
-                if words + sum(table.high(room) for table in tables) <= _MOST_HIGH:
+                if words + sum(table.high(room) for table in tables) <= most:
                     yield page, room
                     break
 

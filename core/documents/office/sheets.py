@@ -32,7 +32,8 @@ from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain, spans
 from core.documents.wall import WEEKS_HIGH, Wall, WallDay, filled
 
-_CREST = 10.0
+_CREST = 7.5
+"""Millimetres of the arms on a band: higher ones push its title down."""
 _BOX = 10.5
 """Height of the box of a field."""
 _ACROSS = 4
@@ -43,6 +44,8 @@ _NUMBER = 48.0
 """Millimetres in which it writes a number."""
 _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
+_IN_CELL = 36.0
+"""Millimetres of a line to write on below something else in its cell, at most."""
 _LEAST_BLANK = 28
 """Millimetres in which a hand writes an hour."""
 _TILE = 12.5
@@ -95,7 +98,7 @@ def running_head(writer: Writer, block: RunningHead) -> None:
     line = writer.write(writer.paragraph(writer.text, looks.TABLE_MUTED, align=side), block.told)
     if block.told:
         writer.tab(line, at=writer.width)
-    writer.write(line, block.text)
+    writer.line(line, Line(block.text, Style.STRONG), ink=looks.INK)
 
 
 def touched(document: Document, index: int) -> bool:
@@ -194,15 +197,15 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
         writer.write(writer.paragraph(hour, looks.HELP, align=Align.END), told)
 
 
-def box(writer: Writer, place: Place, sign: str = BOX) -> None:
+def box(writer: Writer, place: Place, sign: str = BOX, side: Align = Align.CENTER) -> None:
     """A box to tick, alone in its cell."""
-    writer.run(writer.paragraph(place, looks.TICK, align=Align.CENTER), sign, looks.WIDE_BOX)
+    writer.run(writer.paragraph(place, looks.TICK, align=side), sign, looks.WIDE_BOX)
 
 
-def tick_box(writer: Writer, place: Place, *, wanted: bool) -> None:
-    """One in a cell of a table, if it is `wanted`, in the middle as what is beside it."""
+def tick_box(writer: Writer, place: Place, side: Align, *, wanted: bool) -> None:
+    """One in a cell of a table, if it is `wanted`, below the head of its column."""
     writer.paint(place, CellTone.NONE)
-    box(writer, place, BOX if wanted else "")
+    box(writer, place, BOX if wanted else "", side)
 
 
 def boxed(document: Document, block: Table | BlankRows) -> frozenset[int]:
@@ -276,9 +279,13 @@ def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
 
 
 def cell_by_hand(writer: Writer, place: Place, blank: Span, letters: str) -> None:
-    """A cell to write in, under its label, with room as for a line of these letters."""
+    """A cell to write in, under its label, with room as for a line of these letters, or a line."""
     writer.para(place, blank.text, looks.TABLE_MUTED)
-    writer.run(writer.paragraph(place, looks.TABLE), "\N{NO-BREAK SPACE}", letters)
+    line = writer.paragraph(place, looks.TABLE)
+    if letters == looks.RULE:
+        writer.rule(line, min(blank.blank, _IN_CELL))
+    else:
+        writer.run(line, "\N{NO-BREAK SPACE}", letters)
 
 
 def by_hand(writer: Writer, box: Box) -> None:

@@ -61,8 +61,8 @@ from core.documents.rich import plain
 
 _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
 """Sizes of what stands on a band."""
-_COVER = (COVER_OWNER, COVER_KICKER, COVER_GAP)
-"""Whose a cover is, and how far down its words stand."""
+_COVER = (COVER_OWNER, COVER_KICKER, COVER_GAP, COVER_LINE, COVER_STAMP)
+"""Whose a cover is, how far down its words stand, and what stands at its foot."""
 # Points of a page below the title of the contents, and from line to line.
 _CONTENTS_HEIGHT = 660.0
 _CONTENTS_PITCH, _CONTENTS_LEAST = 15.2, 9.0
@@ -81,6 +81,9 @@ SHEET_TITLE = "Heading 1"
 """Of a sheet that is bound in: it stands on a band, too."""
 _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
+    "Title": {"inside": 8},
+    "Subtitle": {"above": 12},
+    LEAD: {"size": 10, "colour": INK, "bold": True},
     "Header": {"below": 4},
     TABLE: {"above": 0.6, "below": 1.2},
     TABLE_MUTED: {"above": 1, "below": 0.5},
@@ -88,8 +91,7 @@ _BOUND: dict[str, dict[str, Any]] = {
 }
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _OF_DAY, _TICKED, _DAY = 12.5, 13, 10.5
-"""Points of a line with a box, which is higher than its words: of a day, and of a table; and of the
-number of a day."""
+"""Points of a line of a day and of a table that has a box, and of the number of a day."""
 _WITH_PICTURES = (PICTURE, CODE, KICKER)
 _LINE = 17.5
 """Points of a line of a sheet to write on, below or beside its label."""
@@ -223,13 +225,13 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     ]
     front = [
         ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
-        ParagraphStyle(COVER_OWNER, 12, bold=True, keep=True),
+        ParagraphStyle(COVER_OWNER, 12, bold=True, above=6, keep=True),
         ParagraphStyle(
             COVER_KICKER, 11, MUTED, bold=True, above=_over(document), below=4, keep=True
         ),
         ParagraphStyle(COVER_GAP, 6, above=_cover_gap(document)),
         ParagraphStyle(COVER_LINE, 11, below=3),
-        ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=8, line="top"),
+        ParagraphStyle(COVER_STAMP, 9.5, MUTED, above=12, line="top"),
         ParagraphStyle(CONTENTS_TITLE, 22, accent, bold=True, below=12, keep=True),
     ]
     made = usual + front + [look for kind in CalloutKind for look in _callout(kind)]
@@ -259,15 +261,13 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ]
     if document.bound:
         made = [replace(look, **_BOUND.get(look.name, {})) for look in made]
-        made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
+        made = [_on(look, accent) if look.name in (SHEET_TITLE, "Title") else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
     [words] = (look for look in made if look.name == TABLE)
     ticked = _ticked(document, words)
-    made.append(ticked)
-    made += [
-        replace(look, name=PLACE, indent=ticked.indent) for look in made if look.name == TABLE_MUTED
-    ]
+    small = next(look for look in made if look.name == TABLE_MUTED)
+    made += [ticked, replace(small, name=PLACE, colour=INK, indent=ticked.indent)]
     made.append(replace(words, name=DAY, size=_DAY, pitch=_DAY + 0.5))
     leading = _LEADING[document.bound or looks.filled_by_boxes(document)]
     return [_leaded(look, leading) for look in made] + _contents(document)

@@ -74,7 +74,7 @@ def _sheet(sheet: Sheet, before: int, alike: int, *, banded: bool) -> Iterator[B
             yield replace(block, landscape=block.landscape or inside.landscape)
         else:
             yield block
-            if inside.chapter and isinstance(block, PageBreak):
+            if isinstance(block, PageBreak) and (inside.chapter or alike > 1):
                 yield RunningHead(next(heads))
 
 

@@ -88,7 +88,7 @@ def test_a_column_of_boxes_to_tick_has_them_as_large_as_those_of_a_step(in_word,
 
     (box,) = table.cell(1, 1).paragraphs
     assert (box.text, box.style.name, box.runs[0].font.size.pt) == ("☐", "Tick", 21.5)
-    assert box.alignment is WD_ALIGN_PARAGRAPH.CENTER
+    assert box.alignment is WD_ALIGN_PARAGRAPH.LEFT
 
 
 def test_beside_what_is_done_the_place_of_the_box_is_empty(in_word):
