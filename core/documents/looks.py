@@ -97,7 +97,7 @@ NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 """And in a sheet, in a form, and in a box that is read or a day: LibreOffice leaves out what is
 free below its words."""
 ROOMS = (2.2, 1.8, 1.4, 1.0, 0.7, 0.4)
-"""And above and below those of a page of a notebook that leaves as much free."""
+"""And above and below those of a page of a notebook or form that leaves as much free."""
 _BOX, _WIDE_BOX = 17.5, 21.5
 """Points of a box to tick, of four millimetres, and of one that is alone in its cell, of five."""
 _SPARE = 5
