@@ -23,8 +23,8 @@ notebook less stands over them than is counted here."""
 _WIDER = 1.02
 """A word processor sets letters so much wider at most, for it rounds them."""
 _POINT = 25.4 / 72
-_FRONT, _ARMS, _BAR, _PARA = 32.0, 0.5, 8.5, 5.0
-"""Height of the band, and how much higher it is with arms, of the bar of a phase, of a sentence."""
+_FRONT, _BAR, _PARA = 32.0, 8.5, 5.0
+"""Height of the band, of the bar of a phase, of a sentence."""
 _IN_BOXES, _FIELD, _MOST_BELOW = 12.4, 9.9, 2
 """And of fields side by side, or of one with its line below it, of which there are only so few."""
 ACTION, HELP, NEVER, PHONE = 12.0, 9.5, 10.5, 10.5
@@ -49,8 +49,7 @@ def share(document: Document) -> float:
 def heights_of(document: Document, share: float) -> list[float]:
     """Of each checklist, with what stands around it; several are bound in a notebook."""
     heights: list[float] = []
-    arms = document.crest is not None and not document.bound
-    front, within = _FRONT + (_ARMS if arms else 0), False
+    front, within = _FRONT, False
     for block in document.blocks:
         if isinstance(block, Checklist):
             if block.first == 1:

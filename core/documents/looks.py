@@ -5,6 +5,7 @@ The names of built-in styles are those of Word, which LibreOffice knows too.
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.documents import glyphs, imprint
@@ -48,9 +49,11 @@ PHASE_HEAD, TICK, ACTION, HELP, WHO = "Phase Head", "Tick", "Action", "Help", "W
 NEVER_TITLE, NEVER = "Never Title", "Never"
 PHONES_TITLE, PHONE, BLANK = "Phones Title", "Phone", "Phone Blank"
 
-LABEL, RULE, ROOM, BOX, WIDE_BOX = "Blank Label", "Blank Line", "Blank Room", "Box", "Wide Box"
-RULED = 17.5
-"""Points of a low line to write on: the line of the text is so high that a pen has 7 mm."""
+LABEL, ROOM, BOX, WIDE_BOX, DASHED = "Blank Label", "Blank Room", "Box", "Wide Box", "Dashed Box"
+RULE, HIGH_RULE = "Blank Line", "High Blank Line"
+RULED = {RULE: 17.5, HIGH_RULE: 18.5}
+"""Points of a low line to write on: the line of the text is so high that a pen has 7 mm, or 7.5
+where the page has room for it."""
 
 SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
@@ -87,6 +90,15 @@ class Letters(NamedTuple):
     nearer: float = 0
 
 
+class Room(NamedTuple):
+    """What a page has room for: so many points above and below the words of its cells, besides
+    their own, such a line to write on, and weeks so high, of their height on paper."""
+
+    cells: float = 0
+    rule: str = RULE
+    weeks: float = 1
+
+
 ACROSS_SIGNATURES = 3
 _HOLES = 18.0
 """Inner margin in millimetres in which holes fit; the outer one is so much narrower."""
@@ -98,8 +110,11 @@ NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 free below its words."""
 ROOMS = (2.2, 1.8, 1.4, 1.0, 0.7, 0.4)
 """And above and below those of a page of a notebook or form that leaves as much free."""
-_BOX, _WIDE_BOX = 17.5, 21.5
-"""Points of a box to tick, of four millimetres, and of one that is alone in its cell, of five."""
+_WEEKS = (0.96, 0.94, 0.92, 0.9, 0.88, 0.86, 0.84, 0.82, 0.8, 0.78)
+"""How high the weeks of a month are that its page may have room for, of their height on paper."""
+_BOX, _WIDE_BOX, _DASHED = 17.5, 21.5, 15.0
+"""Points of a box to tick, of four millimetres, of one that is alone in its cell, of five, and of a
+dashed one: the font has none, and those of others are wider."""
 _SPARE = 5
 """Millimetres that a page has more at its foot where it ends as on paper, for a higher line."""
 
@@ -121,12 +136,16 @@ def closer(document: Document) -> bool:
     return kept and not filled_by_boxes(document)
 
 
-def seeks_room(document: Document) -> bool:
-    """Whether its cells have the room that each page leaves: those of a notebook and of a form; the
-    steps of a checklist are as large as fits anyway."""
-    if document.layout is not Layout.SHEET:
-        return document.bound and document.contents
-    return document.one_page and not (has_steps(document) or is_month(document))
+def rooms(document: Document) -> Sequence[Room]:
+    """What its pages may have room for, the most first, and what they have if there is none; a
+    notebook, a form or a month has what each page leaves, but the steps of a checklist are as large
+    as fits anyway."""
+    if is_month(document):
+        return [*(Room(ROOMS[0], weeks=weeks) for weeks in _WEEKS), Room(weeks=_WEEKS[-1])]
+    form = document.layout is Layout.SHEET and document.one_page and not has_steps(document)
+    if form or (document.layout is not Layout.SHEET and document.bound and document.contents):
+        return [*(Room(cells, rule) for rule in (HIGH_RULE, RULE) for cells in ROOMS), Room()]
+    return [Room()]
 
 
 def is_month(document: Document) -> bool:
@@ -150,9 +169,10 @@ def letters(document: Document) -> dict[str, Letters]:
     return {
         LABEL: Letters(7.5, MUTED),
         # Low lines have a gap between them.
-        RULE: Letters(RULED, nearer=0.8),
+        **{name: Letters(size, nearer=0.8) for name, size in RULED.items()},
         ROOM: Letters(10.5),
         BOX: Letters(_BOX, below=2),
+        DASHED: Letters(_DASHED, below=0.2),
         ABOUT: Letters(8.5),
         WIDE_BOX: Letters(_WIDE_BOX, below=1.5),
     }

@@ -59,15 +59,15 @@ _MOST_WHOLE = 1200
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
     printed, size = pdf.sized(document)
-    sought = looks.seeks_room(document)
+    rooms = looks.rooms(document)
     if not (document := paged.roomy(document, printed)).one_page:
         document = paged.as_on_paper(document, printed)
     document = unbound(document)
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document, size)
-    if sought:
-        writer.rooms = reckoned.rooms(document, size, lambda tried: _compose(tried, printed))
+    if len(rooms) > 1:
+        writer.rooms = reckoned.fit(document, size, rooms, lambda tried: _compose(tried, printed))
     _compose(writer, printed)
     return writer.finish()
 
@@ -191,14 +191,13 @@ def _figure(writer: Writer, block: Figure, index: int) -> None:
 def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     whole = heights.whole(writer.document, index, count)
-    held = heights.kept_rows(writer.document, index, count)
     grid = Grid(
         columns.in_office(writer.document, block, writer.width),
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
         heights=sheets.row_heights(block, writer.width),
-        held=held,
+        held=heights.kept_rows(writer.document, index, count),
         ending=_ending(writer, index),
         tied=writer.tied.get(index, 0),
         whole=whole,
@@ -351,9 +350,10 @@ def _fill(
     ink = looks.TONES[given.tone][1] if toned else ""
     # A code alone in its cell needs no empty line above it.
     lines = given.lines or (() if given.qr and not given.tick else (Line(""),))
+    paragraph: Paragraph = None
     for number, each in enumerate(lines):
         if sheets.is_blank(each.text):
-            sheets.cell_by_hand(writer, place, each.text[0], looks.RULE)
+            sheets.cell_by_hand(writer, place, each.text[0], looks.RULE, paragraph)
             continue
         style = _style(each, matrix=matrix)
         if given.tick and number == 0 and style == looks.TABLE:

@@ -233,7 +233,7 @@ class _OpenDocument(Writer):
     def grid(self, grid: Grid) -> Sequence[Sequence[Element]]:
         if self._breaks:
             self.paragraph(self.text, looks.GAP)
-        self._kind = odt_tables.kind(grid, self.rooms.get(self.page, 0))
+        self._kind = odt_tables.kind(grid, self.fit.cells)
         styles = odt_tables.table(self._file, grid.widths, whole=grid.whole, kept=grid.followed)
         made = odf.add(
             self.text, "table:table", table_style_name=styles.table, table_name=styles.name

@@ -1,17 +1,17 @@
-"""How far a word processor fills a page of a notebook or form: its lines are counted, not drawn.
+"""How far a word processor fills a page of a notebook, form or month.
 
-A style holds for a whole file, so cells that are as close as the fullest page needs leave others
-half empty.
+Its lines are counted, not drawn. A style holds for a whole file, so cells that are as close as the
+fullest page needs leave others half empty.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.documents import images, looks, measure
+from core.documents.looks import Room
 from core.documents.model import Align, CellTone, Document
 from core.documents.office import styles
 from core.documents.office.styles import ParagraphStyle
@@ -25,44 +25,62 @@ _BESIDE = 3.9
 """Millimetres left and right of the words of a cell, together."""
 _RULE = 0.18
 """Of the line between two rows."""
-_MOST_HIGH = {True: 264.0, False: 259.0}
+_MOST_HIGH = {True: 264.0, False: 262.0}
 """Millimetres that the parts of a page of a notebook, or of a form, have together, at most, so that
 nine are left at its foot for a word processor that needs more."""
+_TURNED = 82.0
+"""How much less a month has, whose page stands the other way."""
+
+
+class _Piece(NamedTuple):
+    """Words that stay together, so wide and high in millimetres; higher if they are `ruled` to
+    write on and the page has room for it."""
+
+    wide: float = 0
+    high: float = 0
+    ruled: bool = False
 
 
 @dataclass
 class _Line:
-    """A paragraph, its pieces so wide and high in millimetres; the last may be `open` to more."""
+    """A paragraph in pieces, the last of which may be `open` to more."""
 
     style: ParagraphStyle
-    pieces: list[tuple[float, float]] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
     open: bool = False
+    joined: bool = False
+    """Whether its ground is that of the paragraph above, with nothing between them."""
 
     def add(self, text: str, size: float, *, bold: bool, nearer: float = 0) -> None:
-        high = self._high(size)
+        high, ruled = self._high(size), text.startswith("_") and not self.style.pitch
         for number, word in enumerate(text.split(" ")):
             wide = measure.width(word, size, bold=bold) - len(word) * nearer * _POINT
-            before, beside = self.pieces.pop() if self.open and number == 0 else (0.0, 0.0)
-            if word or before:
-                self.pieces.append((before + wide, max(high, beside) if word else beside))
+            before = self.pieces.pop() if self.open and number == 0 else _Piece()
+            if word or before.wide:
+                most = max(high, before.high) if word else before.high
+                self.pieces.append(_Piece(before.wide + wide, most, ruled or before.ruled))
         self.open = not text.endswith(" ")
 
     def _high(self, size: float) -> float:
         return _POINT * (self.style.pitch or self.style.loose * _FONT * size)
 
-    def high(self, wide: float) -> float:
+    def high(self, wide: float, room: Room) -> float:
         """Of all its lines, with what is free above and below."""
-        wide = max(wide - self.style.indent * _POINT, 1.0)
+        higher = looks.RULED[room.rule] / looks.RULED[looks.RULE]
+        indent = self.style.indent * _POINT
+        wide = max(wide - indent, 1.0)
         blank = measure.width(" ", self.style.size, bold=False)
-        total, used, line = 0.0, 0.0, self._high(self.style.size)
-        for long, high in self.pieces:
+        begins = -indent if self.style.hanging else 0.0
+        total, used, line = 0.0, begins, self._high(self.style.size)
+        for long, low, ruled in self.pieces:
+            high = low * higher if ruled else low
             if used and used + blank + long > wide:
                 total, used, line = total + line, 0.0, self._high(self.style.size)
             used += long + (blank if used else 0)
             line = max(line, high)
-            more = ceil(used / wide) - 1
+            more = max(ceil(used / wide) - 1, 0)
             total, used = total + more * line, used - more * wide
-        inside = 2 * self.style.inside if self.style.ground else 0
+        inside = 2 * self.style.inside if self.style.ground and not self.joined else 0
         return total + line + (self.style.above + self.style.below + inside) * _POINT
 
 
@@ -71,8 +89,10 @@ class _Cell:
     wide: float
     lines: list[_Line] = field(default_factory=list)
 
-    def high(self) -> float:
-        return sum(line.high(self.wide - _BESIDE) for line in self.lines)
+    def high(self, room: Room) -> float:
+        """With what the room has around its words."""
+        words = sum(line.high(self.wide - _BESIDE, room) for line in self.lines)
+        return words + 2 * room.cells * _POINT
 
 
 @dataclass
@@ -80,27 +100,26 @@ class _Table:
     grid: Grid
     rows: list[list[_Cell]]
 
-    @cached_property
-    def _words(self) -> list[float]:
-        return [max(cell.high() for cell in row) for row in self.rows]
-
-    def high(self, room: float) -> float:
-        """With so many points above and below the words of each cell."""
-        least = [0.0] * self.grid.head + list(self.grid.heights)
+    def high(self, room: Room) -> float:
+        least = [0.0] * self.grid.head + [room.weeks * high for high in self.grid.heights]
         least += [0.0] * (len(self.rows) - len(least))
-        around = 2 * room * _POINT
-        rows = [max(high + around, most) for high, most in zip(self._words, least, strict=True)]
+        rows = [
+            max(most, *(cell.high(room) for cell in row))
+            for row, most in zip(self.rows, least, strict=True)
+        ]
         return sum(rows) + _RULE * len(rows)
 
 
-def rooms(document: Document, size: float, compose: Callable[[Writer], None]) -> dict[int, float]:
-    """One of the `looks.ROOMS` of each page that has room for it; what has no contents is one.
+def fit(
+    document: Document, size: float, rooms: Sequence[Room], compose: Callable[[Writer], None]
+) -> dict[int, Room]:
+    """The first of the rooms that each page has, or the last one; what has no contents is one page.
 
     The document is written by `compose`, with type of a book of that `size`.
     """
     reckoner = _Reckoner(document, size)
     compose(reckoner)
-    return dict(reckoner.fitting())
+    return dict(reckoner.fitting(rooms))
 
 
 class _Reckoner(Writer):
@@ -111,15 +130,17 @@ class _Reckoner(Writer):
         self._letters = looks.letters(document)
         self._parts: dict[int, list[_Line | _Table]] = defaultdict(list)
 
-    def fitting(self) -> Iterator[tuple[int, float]]:
+    def fitting(self, rooms: Sequence[Room]) -> Iterator[tuple[int, Room]]:
         most = _MOST_HIGH[self.document.bound]
+        most -= _TURNED if looks.is_month(self.document) else 0
         for page, parts in self._parts.items():
-            words = sum(part.high(self.width) for part in parts if isinstance(part, _Line))
+            lines = [part for part in parts if isinstance(part, _Line)]
             tables = [part for part in parts if isinstance(part, _Table)]
-            for room in looks.ROOMS:
+            for room in rooms:
+                words = sum(line.high(self.width, room) for line in lines)
                 if words + sum(table.high(room) for table in tables) <= most:
-                    yield page, room
                     break
+            yield page, room
 
     def paragraph(
         self,
@@ -132,7 +153,10 @@ class _Reckoner(Writer):
         ground: str = "",
     ) -> Paragraph:
         made = _Line(self._styles[style])
-        (self._parts[self.page] if place is self.text else place.lines).append(made)
+        among = self._parts[self.page] if place is self.text else place.lines
+        if among and isinstance(above := among[-1], _Line) and above.style.framed:
+            made.joined = above.style.ground == made.style.ground
+        among.append(made)
         return made
 
     def items(
@@ -152,7 +176,7 @@ class _Reckoner(Writer):
 
     def picture(self, paragraph: Paragraph, image: bytes, alt: str, width: float) -> None:
         across, down = images.size(image)
-        paragraph.pieces.append((width, width * down / across))
+        paragraph.pieces.append(_Piece(width, width * down / across))
 
     def grid(self, grid: Grid) -> Sequence[Sequence[Place]]:
         rows = [[_Cell(wide) for wide in grid.widths] for _ in range(grid.count)]

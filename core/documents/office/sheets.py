@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TypeGuard
 
-from core.documents import close, columns, heights, imprint, looks, measure
+from core.documents import close, columns, heights, imprint, looks
 from core.documents.model import (
     Align,
     BlankRows,
@@ -28,9 +28,9 @@ from core.documents.model import (
     Table,
 )
 from core.documents.office.unbinding import RunningHead
-from core.documents.office.writer import Grid, Place, Writer
+from core.documents.office.writer import Grid, Paragraph, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain, spans
-from core.documents.wall import WEEKS_HIGH, Wall, WallDay, filled
+from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 
 _CREST = 7.5
 """Millimetres of the arms on a band: higher ones push its title down."""
@@ -57,12 +57,6 @@ _OPEN = (Bullets, Callout, Fields)
 """Below their last line nothing is free."""
 _RULED = (BlankRows, Checklist, Signatures, Table)
 """Their frame is where they begin."""
-_WEEKS, _WORDS = (0.9, 0.88, 0.86, 0.84, 0.82, 0.8, 0.78), 1.06
-"""How high a week is at least, of its height on paper, if its page has room for all of them; and
-what words need here, of what they need there."""
-_MONTH, _OF_ARMS, _OF_LINE, _OF_SIGNS = 137.0, 3.5, 4.3, 10.0
-"""Millimetres of all weeks where a line of signs stands below them; what less of it there is below
-the arms, and above one more line; points of its letters."""
 _WRITTEN, _SOUGHT = 7.5, 10.5
 """Height of a row that is written in, and of one that says on which page something is."""
 _ALL_SOUGHT = 210.0
@@ -264,8 +258,7 @@ def row_heights(block: Table, wide: float) -> list[float]:
     if columns.by_hand(block):
         # Who is called, and below the number, beside boxes to tick.
         calls = any(cell.tick for cell in cells) and any(len(cell.lines) > 1 for cell in cells)
-        known = calls and not any(is_blank(line.text) for line in lines)
-        return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if known else _WRITTEN] * count
+        return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if calls else _WRITTEN] * count
     if any(line.page_of for line in lines):
         return [min(_SOUGHT, _ALL_SOUGHT / count)] * count
     if any(line.link.startswith("tel:") for line in lines):
@@ -278,9 +271,17 @@ def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
     return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
 
 
-def cell_by_hand(writer: Writer, place: Place, blank: Span, letters: str) -> None:
-    """A cell to write in, under its label, with room as for a line of these letters, or a line."""
-    writer.para(place, blank.text, looks.TABLE_MUTED)
+def cell_by_hand(
+    writer: Writer, place: Place, blank: Span, letters: str, above: Paragraph | None = None
+) -> None:
+    """A cell to write in, under its label, with room as for a line of these letters, or a line.
+
+    The label follows the words that are `above` in the cell.
+    """
+    if above is None:
+        writer.para(place, blank.text, looks.TABLE_MUTED)
+    else:
+        writer.run(above, f" {blank.text}", looks.LABEL)
     line = writer.paragraph(place, looks.TABLE)
     if letters == looks.RULE:
         writer.rule(line, min(blank.blank, _IN_CELL))
@@ -326,7 +327,8 @@ def wall(writer: Writer, block: Wall) -> None:
     said = [Span(f"{BOX} {block.ticked}")]
     for part in filter(None, told):
         said += (Span(" · "), Span(part, strong=part == block.gaps))
-    high = _weeks(writer, block, plain(tuple(said)))
+    on_paper = block.high or (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
+    high = [writer.fit.weeks * week for week in on_paper]
     wide, count = [writer.width / across] * across, len(block.weeks) + 1
     head, *weeks = writer.grid(Grid(wide, count, head=True, dark=True, heights=high))
     for place, name in zip(head, block.heads, strict=True):
@@ -339,23 +341,6 @@ def wall(writer: Writer, block: Wall) -> None:
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
 
 
-def _weeks(writer: Writer, block: Wall, below: str) -> list[float]:
-    """How high each week is, with these words below them."""
-    room = _MONTH - _OF_LINE * (measure.lines("", below, writer.width, _OF_SIGNS) - 1)
-    room -= _OF_ARMS if writer.document.crest is not None else 0
-    on_paper = block.high or (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
-    words = [_WORDS * max(map(filled, week)) for week in block.weeks]
-
-    def fits(share: float) -> bool:
-        return (
-            sum(max(share * high, least) for high, least in zip(on_paper, words, strict=True))
-            <= room
-        )
-
-    share = next(filter(fits, _WEEKS), _WEEKS[-1])
-    return [share * high for high in on_paper]
-
-
 def _day(writer: Writer, place: Place, day: WallDay) -> None:
     if day.grey:
         writer.shade(place, looks.GREY)
@@ -365,7 +350,7 @@ def _day(writer: Writer, place: Place, day: WallDay) -> None:
         writer.run(head, f" {day.about}", looks.ABOUT)
     for item in day.items:
         line = writer.paragraph(place, looks.TICKED)
-        writer.run(line, _IDEA if item.idea else BOX, looks.BOX)
+        writer.run(line, *((_IDEA, looks.DASHED) if item.idea else (BOX, looks.BOX)))
         writer.line(line, Line(f" {item.hour} ", Style.STRONG))
         writer.write(line, item.text)
         if item.where:

@@ -31,8 +31,8 @@ _MOST_LABEL = 60
 """Letters of the label of a blank that stays on one line."""
 _WORDS, _LETTER = 45, 1.25
 """Millimetres in which a hand writes some words, and of a letter of a label."""
-_UNDERSCORE = 2.8
-"""Millimetres of one in the letters of a line to write on."""
+_UNDERSCORE = 0.16
+"""Millimetres of one in the letters of a line to write on, for each of their points."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,8 @@ class Writer(ABC):
         """Of the code of a bound sheet the index of its heading, and its page on paper."""
         self.listed: dict[int, int] = {}
         """Of the index of each heading in the contents its page on paper."""
-        self.rooms: dict[int, float] = {}
-        """Of each page of a notebook points above and below the words of its cells, besides their
-        own."""
+        self.rooms: dict[int, looks.Room] = {}
+        """What each page of a notebook, or the one of something else, has room for."""
         self.page = 0
         """The one that is written now."""
         self.leaves = False
@@ -214,10 +213,15 @@ class Writer(ABC):
     def finish(self) -> bytes:
         """Returns the whole file."""
 
+    @property
+    def fit(self) -> looks.Room:
+        """What the page that is written now has room for."""
+        return self.rooms.get(self.page, looks.Room())
+
     def room(self, grid: Grid) -> tuple[float, float]:
         """Points above and below the words of the cells of a table, besides their own."""
-        if room := self.rooms.get(self.page):
-            return (room, room)
+        if cells := self.fit.cells:
+            return (cells, cells)
         return looks.NO_ROOM if grid.matrix else looks.room(self.document, headed=grid.head)
 
     def para(self, place: Place, text: Text, style: str, *, keep: bool = False) -> Paragraph:
@@ -253,7 +257,8 @@ class Writer(ABC):
 
     def rule(self, paragraph: Paragraph, wide: float) -> None:
         """Adds a line to write on, about so many millimetres long."""
-        self.run(paragraph, "_" * round(wide / _UNDERSCORE), looks.RULE)
+        look = self.fit.rule
+        self.run(paragraph, "_" * round(wide / (_UNDERSCORE * looks.RULED[look])), look)
 
     def line(
         self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""

@@ -145,6 +145,23 @@ def test_a_page_of_texts_to_fill_in_is_as_full_as_it_may_be(bound, sheet):
     assert int(margin.get(qn("w:w"))) / 20 in looks.ROOMS[:-1]
 
 
+@pytest.mark.parametrize(("parts", "high"), [(6, 7.5), (13, 7.1)])
+def test_a_line_to_write_on_is_as_high_as_its_page_has_room_for(bound, sheet, parts, high):
+    long = Span("lo que se dice y no es cierto, palabra por palabra", blank=65)
+    said = (Span("Qué: "), long, Span(" "), long, Span(f". {PROSE}"))
+    texts = Boxes((Box("Aviso", (said,) * parts, prose=True),), by_hand=True)
+    page = sheet(texts, title="Qué decir", chapter="Datos")
+
+    (table,) = opened(bound(Sheet(page))).tables
+
+    lines = [p for row in table.rows for p in row.cells[1].paragraphs if "___" in p.text]
+    rules = {run.font.size.mm for p in lines for run in p.runs if "___" in run.text}
+    assert len(lines) == parts
+    (size,) = rules
+    spaced = lines[0].style.paragraph_format.line_spacing
+    assert size * 1.257 * spaced == pytest.approx(high, abs=0.1)
+
+
 def above_words_in_word(made: bytes) -> list[float]:
     tables = docx.Document(io.BytesIO(made)).tables
     margins = [table._tbl.tblPr.find(f".//{qn('w:tblCellMar')}") for table in tables]
