@@ -144,7 +144,7 @@ def rooms(document: Document) -> Sequence[Room]:
         return [*(Room(ROOMS[0], weeks=weeks) for weeks in _WEEKS), Room(weeks=_WEEKS[-1])]
     form = document.layout is Layout.SHEET and document.one_page and not has_steps(document)
     if form or (document.layout is not Layout.SHEET and document.bound and document.contents):
-        return [*(Room(cells, rule) for rule in (HIGH_RULE, RULE) for cells in ROOMS), Room()]
+        return [Room(cells, rule) for rule in (HIGH_RULE, RULE) for cells in (*ROOMS, 0)]
     return [Room()]
 
 
