@@ -25,7 +25,7 @@ _WIDER = 1.02
 _POINT = 25.4 / 72
 _FRONT, _BAR, _PARA = 32.0, 8.5, 5.0
 """Height of the band, of the bar of a phase, of a sentence."""
-_IN_BOXES, _FIELD, _MOST_BELOW = 12.4, 9.9, 2
+_IN_BOXES, _FIELD, _MOST_BELOW = 12.4, 10.8, 2
 """And of fields side by side, or of one with its line below it, of which there are only so few."""
 ACTION, HELP, NEVER, PHONE = 12.0, 9.5, 10.5, 10.5
 """Letters in points: what is done, how, and everything else of a sheet."""

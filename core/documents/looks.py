@@ -108,9 +108,9 @@ _ROOM = {True: (1.5, 1.5), False: (0.5, 0.5)}
 NO_ROOM, _ROOM_OF_FORM, _ROOM_OF_BOX = (0.0, 0.0), (0.25, 0.25), (0.0, 2.0)
 """And in a sheet, in a form, and in a box that is read or a day: LibreOffice leaves out what is
 free below its words."""
-ROOMS = (2.2, 1.8, 1.4, 1.0, 0.7, 0.4)
+ROOMS = (3.0, 2.2, 1.8, 1.4, 1.0, 0.7, 0.4)
 """And above and below those of a page of a notebook or form that leaves as much free."""
-_WEEKS = (0.96, 0.94, 0.92, 0.9, 0.88, 0.86, 0.84, 0.82, 0.8, 0.78)
+_WEEKS = tuple(percent / 100 for percent in range(96, 77, -1))
 """How high the weeks of a month are that its page may have room for, of their height on paper."""
 _BOX, _WIDE_BOX, _DASHED = 17.5, 21.5, 15.0
 """Points of a box to tick, of four millimetres, of one that is alone in its cell, of five, and of a
@@ -137,13 +137,12 @@ def closer(document: Document) -> bool:
 
 
 def rooms(document: Document) -> Sequence[Room]:
-    """What its pages may have room for, the most first, and what they have if there is none; a
-    notebook, a form or a month has what each page leaves, but the steps of a checklist are as large
-    as fits anyway."""
+    """What its pages may have room for, the most first, and what they have if there is none: a
+    notebook, a form, a sheet or a month has what each page leaves."""
     if is_month(document):
-        return [*(Room(ROOMS[0], weeks=weeks) for weeks in _WEEKS), Room(weeks=_WEEKS[-1])]
-    form = document.layout is Layout.SHEET and document.one_page and not has_steps(document)
-    if form or (document.layout is not Layout.SHEET and document.bound and document.contents):
+        return [*(Room(ROOMS[1], weeks=weeks) for weeks in _WEEKS), Room(weeks=_WEEKS[-1])]
+    sheet = document.layout is Layout.SHEET
+    if document.one_page if sheet else document.bound and document.contents:
         return [Room(cells, rule) for rule in (HIGH_RULE, RULE) for cells in (*ROOMS, 0)]
     return [Room()]
 

@@ -173,8 +173,7 @@ class _OpenDocument(Writer):
             look = odt_styles.LINK if underlined else odt_styles.QUIET_LINK
             inner = _link(inner, glyphs.address(span.link), look)
         if span.strong:
-            white = colour == odt_styles.WHITE_INK
-            look = odt_styles.WHITE if white else odt_styles.STRONG
+            look = odt_styles.INKED.get(colour, odt_styles.STRONG)
             inner = odf.add(inner, "text:span", text_style_name=look)
         if span.language:
             spoken = odt_styles.spoken(span.language)
@@ -250,7 +249,7 @@ class _OpenDocument(Writer):
             head = grid.head and number == 0
             parent = odf.add(made, "table:table-header-rows") if head else made
             row = odf.add(parent, "table:table-row", table_style_name=shape)
-            style = odt_tables.BOX_CELL
+            style = odt_tables.box(self._file, self.document, self.fit.cells)
             if head:
                 style = odt_tables.head(self._kind, dark=grid.dark)
             rows.append([_cell(row, style) for _ in grid.widths])
@@ -272,7 +271,10 @@ class _OpenDocument(Writer):
         odf.give(place, table_style_name=odt_tables.cell(tone, self._kind))
 
     def shade(self, place: Element, ground: str) -> None:
-        odf.give(place, table_style_name=odt_tables.box(self._file, self.document, ground))
+        odf.give(
+            place,
+            table_style_name=odt_tables.box(self._file, self.document, self.fit.cells, ground),
+        )
 
     def finish(self) -> bytes:
         for row in self._held:

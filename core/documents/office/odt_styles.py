@@ -11,11 +11,12 @@ from core.documents.office.odf import Element
 from core.documents.office.styles import ParagraphStyle
 from core.documents.rich import Span
 
-STRONG, WHITE, LINK, QUIET_LINK, PLAIN = "Strong", "White", "Internet_20_link", "Quiet", "Plain"
+STRONG, LINK, QUIET_LINK, PLAIN = "Strong", "Internet_20_link", "Quiet", "Plain"
+INKED = {office.WHITE: "White", office.INK: "Ink"}
+"""Strong words of that colour, whatever their paragraph has."""
 BULLETS, NUMBERS, POINT = "Bullets", "Numbers", "Page Start"
 NEXT, PHASE = "Table Next", "Phase"
 """What is said after something else in its cell; the bar of a phase, whose cell is dark."""
-WHITE_INK = "FFFFFF"
 
 _STOPS, _BULLET, _FIGURE = "Stops", "Bullet", "Figure"
 _SIZE = ("fo_font_size", "style_font_size_asian", "style_font_size_complex")
@@ -273,7 +274,7 @@ def _words(file: odf.File, document: Document) -> None:
     for name, looks in (
         (STRONG, bold),
         *((name, _own(letters)) for name, letters in office.letters(document).items()),
-        (WHITE, bold | {"fo_color": f"#{WHITE_INK}"}),
+        *((name, bold | {"fo_color": f"#{ink}"}) for ink, name in INKED.items()),
         (LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "solid"}),
         (QUIET_LINK, {"fo_color": f"#{office.BRAND}", "style_text_underline_style": "none"}),
         (PLAIN, {"fo_color": f"#{office.INK}", "style_text_underline_style": "none"}),

@@ -10,7 +10,7 @@ from core.documents.office.odt_styles import added, has
 from core.documents.office.writer import Grid
 
 HEADED, FACTS, MATRIX = "Cell", "Fact", "Matrix"
-DARK_CELL, BOX_CELL = "DarkCell", "BoxCell"
+DARK_CELL, _BOX_CELL = "DarkCell", "BoxCell"
 ROW, TALL = "Row", "TallRow"
 
 _BESIDE, _MATRIX_BESIDE = "1.9mm", "0.8mm"
@@ -59,7 +59,6 @@ def add(file: odf.File, document: Document) -> None:
         for tone, (ground, _ink) in looks.TONES.items():
             _ground(file, document, cell(tone, each), ground, beside, room)
     _ground(file, document, DARK_CELL, looks.INK, _BESIDE, looks.NO_ROOM)
-    box(file, document)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
     added(file.automatic, TALL, "table-row", fo_keep_together="auto")
 
@@ -99,12 +98,12 @@ def row_of_height(file: odf.File, millimetres: float) -> str:
     return name
 
 
-def box(file: odf.File, document: Document, ground: str = "") -> str:
-    """Name of the style of a cell that is no part of a list, on this ground."""
-    name = f"{BOX_CELL}{ground}"
+def box(file: odf.File, document: Document, room: float, ground: str = "") -> str:
+    """Name of the style of a cell that is no part of a list, on this ground, with so much room."""
+    name = f"{_BOX_CELL}{ground}{_roomy(room) if room else ''}"
     if not has(file.automatic, name):
-        room = looks.room(document, headed=False)
-        _ground(file, document, name, ground, _BESIDE, room, stands="top")
+        around = (room, room) if room else looks.room(document, headed=False)
+        _ground(file, document, name, ground, _BESIDE, around, stands="top")
     return name
 
 

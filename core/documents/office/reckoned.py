@@ -25,10 +25,10 @@ _BESIDE = 3.9
 """Millimetres left and right of the words of a cell, together."""
 _RULE = 0.18
 """Of the line between two rows."""
-_MOST_HIGH = {True: 264.0, False: 262.0}
-"""Millimetres that the parts of a page of a notebook, or of a form, have together, at most, so that
-nine are left at its foot for a word processor that needs more."""
-_TURNED = 82.0
+_MOST_HIGH = 265.0
+"""Millimetres that the parts of a page have together, at most, so that eight are left at its foot
+for a word processor that needs more."""
+_TURNED = 85.0
 """How much less a month has, whose page stands the other way."""
 
 
@@ -131,8 +131,7 @@ class _Reckoner(Writer):
         self._parts: dict[int, list[_Line | _Table]] = defaultdict(list)
 
     def fitting(self, rooms: Sequence[Room]) -> Iterator[tuple[int, Room]]:
-        most = _MOST_HIGH[self.document.bound]
-        most -= _TURNED if looks.is_month(self.document) else 0
+        most = _MOST_HIGH - (_TURNED if looks.is_month(self.document) else 0)
         for page, parts in self._parts.items():
             lines = [part for part in parts if isinstance(part, _Line)]
             tables = [part for part in parts if isinstance(part, _Table)]

@@ -182,8 +182,8 @@ def _step(writer: Writer, row: Sequence[Place], number: int, item: Check) -> Non
     if plain(item.help).strip():
         writer.para(action, item.help, looks.HELP)
     writer.para(who, item.who, looks.WHO)
-    if item.name.strip():
-        writer.para(who, item.name, looks.HELP)
+    # Or there is room to write who it is.
+    writer.para(who, item.name, looks.HELP)
     if item.done:
         writer.para(hour, item.done, looks.WHO)
     else:
@@ -323,10 +323,7 @@ def by_hand(writer: Writer, box: Box) -> None:
 def wall(writer: Writer, block: Wall) -> None:
     """A month, a row a week."""
     across = len(block.heads)
-    told = (f"{_IDEA} {block.dashed}", block.greyed, block.gaps, block.note)
-    said = [Span(f"{BOX} {block.ticked}")]
-    for part in filter(None, told):
-        said += (Span(" · "), Span(part, strong=part == block.gaps))
+    told = (f"{BOX} {block.ticked}", f"{_IDEA} {block.dashed}", block.greyed, block.note)
     on_paper = block.high or (WEEKS_HIGH / len(block.weeks),) * len(block.weeks)
     high = [writer.fit.weeks * week for week in on_paper]
     wide, count = [writer.width / across] * across, len(block.weeks) + 1
@@ -337,7 +334,9 @@ def wall(writer: Writer, block: Wall) -> None:
         for place, day in zip(row, week, strict=True):
             _day(writer, place, day)
     writer.para(writer.text, "", looks.GAP)
-    writer.para(writer.text, tuple(said), "Normal")
+    writer.para(writer.text, " · ".join(filter(None, told)), "Normal")
+    if block.gaps:
+        writer.para(writer.text, (Span(block.gaps, strong=True),), "Normal")
     fields(writer, Fields((Field(block.hand.removesuffix(":")),)))
 
 

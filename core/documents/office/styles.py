@@ -84,7 +84,7 @@ _BOUND: dict[str, dict[str, Any]] = {
     "Title": {"inside": 8},
     "Subtitle": {"above": 12},
     LEAD: {"size": 10, "colour": INK, "bold": True},
-    "Header": {"below": 4},
+    "Header": {"size": 9, "colour": INK, "bold": True, "below": 1.5},
     TABLE: {"above": 0.6, "below": 1.2},
     TABLE_MUTED: {"above": 1, "below": 0.5},
     "Heading 3": {"above": 3, "below": 1},
@@ -93,7 +93,7 @@ _BOUND: dict[str, dict[str, Any]] = {
 _OF_DAY, _TICKED, _DAY = 12.5, 13, 10.5
 """Points of a line of a day and of a table that has a box, and of the number of a day."""
 _WITH_PICTURES = (PICTURE, CODE, KICKER)
-_LINE = 17.5
+_LINE = 20.0
 """Points of a line of a sheet to write on, below or beside its label."""
 _LEADING = {False: 0.96, True: 0.92}
 """Height of a line against that of its letters, about as on paper, and where pages are full."""

@@ -232,21 +232,24 @@ class Writer(ABC):
         """Adds words to a paragraph and returns it."""
         for before, span in pairwise((Span(""), *spans(text))):
             if span.blank or span.text == BOX:
-                self.blank(paragraph, span, bracketed=before.text.endswith("("))
+                self.blank(paragraph, span, before.text)
             elif span.text:
                 self.words(paragraph, _clean(span))
         return paragraph
 
-    def blank(self, paragraph: Paragraph, span: Span, *, bracketed: bool = False) -> None:
+    def blank(self, paragraph: Paragraph, span: Span, before: str = "") -> None:
         """Adds room to write, in one piece with its label: `[place: ____]`; or a box to tick.
 
-        Among words that are `bracketed` it needs no brackets.
+        After an opening bracket it needs no others, and after its label none.
         """
         if span.text in ("", BOX):
             self.run(paragraph, BOX, looks.BOX)
             return
-        start, end = ("", "") if bracketed else ("[", "]")
         label = _clean(span).text
+        if before.rstrip(": ").casefold().endswith(label.casefold()):
+            self.rule(paragraph, span.blank)
+            return
+        start, end = ("", "") if before.endswith("(") else ("[", "]")
         if len(label) <= _MOST_LABEL:
             label = label.replace(" ", _NO_BREAK)
         self.run(paragraph, f"{start}{label}:{_NO_BREAK}", looks.LABEL)
@@ -266,7 +269,7 @@ class Writer(ABC):
         """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
         for before, span in pairwise((Span(""), *spans(line.text))):
             if span.blank or span.text == BOX:
-                self.blank(paragraph, span, bracketed=before.text.endswith("("))
+                self.blank(paragraph, span, before.text)
             elif span.text:
                 bold = strong or span.strong or line.style is Style.STRONG
                 words = replace(_clean(span), strong=bold, link=span.link or line.link)
@@ -304,7 +307,7 @@ class Writer(ABC):
         self.mark(header)
         if self.document.layout is Layout.REPORT:
             line = self.paragraph(header, "Header")
-            self._sides(line, self.document.owner, self._about, left=left)
+            self._sides(line, self._owner, self._about, left=left)
 
     def foot(self, footer: Place, *, left: bool = False) -> None:
         """Fills a footer, or that of the pages at the left."""
@@ -312,19 +315,29 @@ class Writer(ABC):
         told = imprint.stamp(document)
         if document.layout is not Layout.REPORT:
             told = f"{document.owner} · {told}"
-        self._sides(self.paragraph(footer, "Footer"), told, self._page, left=left)
+        line = self.paragraph(footer, "Footer")
+        self._sides(line, lambda line: self.write(line, told), self._page, left=left)
 
     def _sides(
-        self, line: Paragraph, inner: str, outer: Callable[[Paragraph], None], *, left: bool
+        self,
+        line: Paragraph,
+        inner: Callable[[Paragraph], object],
+        outer: Callable[[Paragraph], object],
+        *,
+        left: bool,
     ) -> None:
         """Write at both ends of a line; the outer one is where pages are turned."""
-        if left:
-            outer(line)
-            self.tab(line)
-            self.write(line, inner)
+        begun, ended = (outer, inner) if left else (inner, outer)
+        begun(line)
+        self.tab(line)
+        ended(line)
+
+    def _owner(self, line: Paragraph) -> None:
+        """Say whose it is, small where the words beside it say which leaf of a notebook it is."""
+        if self.document.bound:
+            self.run(line, self.document.owner, looks.LABEL)
         else:
-            self.tab(self.write(line, inner))
-            outer(line)
+            self.write(line, self.document.owner)
 
     def _about(self, line: Paragraph) -> None:
         if self.leaves:

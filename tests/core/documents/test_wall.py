@@ -164,13 +164,14 @@ def test_word_processors_get_it_as_a_table(make, suffix):
     assert render.render(made, suffix)
 
 
-def test_in_word_what_the_signs_mean_is_one_line_and_one_is_to_write_on(make):
+def test_in_word_what_the_signs_mean_what_lacks_and_what_is_to_write_on_are_a_line_each(make):
+    """As on paper."""
     file = docx.Document(io.BytesIO(render.render(sheet(make, month(ITEM)), ".docx")))
 
-    *_, meaning, hand = [each.text.strip() for each in file.paragraphs if each.text.strip()]
+    *_, meaning, gaps, hand = [each.text.strip() for each in file.paragraphs if each.text.strip()]
     assert meaning.startswith("☐ márquela cuando salga · ⬚ idea, sin confirmar · gris")
     assert meaning.endswith("Si cambia algo, vale lo que diga Pregón.")
-    bold = [r.text for p in file.paragraphs if p.text == meaning for r in p.runs if r.bold]
+    bold = [r.text for p in file.paragraphs if p.text == gaps for r in p.runs if r.bold]
     assert bold == ["Mayores de 65: nada del 7 al 27"]
     assert hand == "A mano:"
     (table,) = file.tables

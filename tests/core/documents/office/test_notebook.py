@@ -9,6 +9,7 @@ import pytest
 import zxingcpp
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
 from PIL import Image, ImageOps
 
 from core.documents import looks, render
@@ -101,6 +102,20 @@ def test_each_page_of_what_goes_on_with_a_sheet_says_which_of_its_leaf_it_is(bou
     for head in heads:
         [shape] = styles[got(head, "text:style-name")]
         assert got(shape, "fo:break-before") == "page"
+        [words] = styles[got(head[0], "text:style-name")]
+        assert got(words, "fo:color") == f"#{looks.INK}"
+
+
+def test_the_head_of_a_page_has_its_leaf_in_bold_and_whose_it_is_small(bound, sheet):
+    file = opened(bound(Sheet(sheet(facts(3), title="Incendio"))))
+
+    (head,) = (p for p in file.sections[-1].header.paragraphs if p.style.name == "Header")
+    assert head.style.font.bold is True
+    assert head.style.font.color.rgb == RGBColor.from_string(looks.INK)
+    owner = head.runs[0]
+    assert owner.text == bound().owner
+    assert owner.font.bold is False
+    assert owner.font.size < head.style.font.size
 
 
 def test_the_first_page_says_of_how_many_with_its_code_it_is_as_at_the_foot_on_paper(bound, sheet):
@@ -121,7 +136,7 @@ def test_the_first_page_says_of_how_many_with_its_code_it_is_as_at_the_foot_on_p
 def test_a_page_has_around_its_words_what_room_it_leaves(bound, sheet, suffix, point):
     """Of a page that is full there is none to give."""
     some, more = facts(20), said(42)
-    steps = Checklist("Aviso", tuple(Check(f"Paso {n}", PROSE, "Llama") for n in range(26)))
+    steps = Checklist("Aviso", tuple(Check(f"Paso {n}", PROSE, "Llama") for n in range(28)))
     pages = [Sheet(sheet(block, title="Datos", one_page=True)) for block in (some, more, steps)]
 
     made = render.render(bound(*pages), suffix)

@@ -184,6 +184,26 @@ def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_labe
     assert got(style[0], "fo:font-size") == f"{line.font.size.pt}pt"
 
 
+def test_a_blank_right_behind_its_label_is_not_told_again_and_is_as_long_as_on_paper(in_word):
+    said = (Span("Qué: "), Span("Otros usos: "), Span("otros usos", blank=65), Span("."))
+    place = in_word(Boxes((Box("Aviso", (said,)),), by_hand=True)).tables[0].cell(1, 1)
+
+    before, rule, after = place.paragraphs[0].runs
+    assert (before.text, after.text) == ("Otros usos: ", ".")
+    assert set(rule.text) == {"_"}
+    assert length(rule.text, rule.font.size.mm) == pytest.approx(65, abs=3)
+
+
+def test_where_nobody_does_a_step_there_is_room_to_write_who(in_word):
+    """Below what is done, as high as the name would be."""
+    steps = (Check("Llamar", "Ahora.", "Llama"), Check("Decir", "Ya.", "Habla", "Ana Gil"))
+    (table,) = in_word(Checklist("Aviso", steps)).tables
+
+    nobody, known = (table.rows[row].cells[2].paragraphs for row in (1, 2))
+    assert [p.text for p in nobody] == ["Llama", ""]
+    assert [p.style.name for p in nobody] == [p.style.name for p in known]
+
+
 def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
     answer = cell(Line((Span("A las "), Span("hora", blank=28), Span("."))))
     rows = ((cell("¿Cuándo?"), answer), (cell("¿Quién?"), cell("La empresa.")))
