@@ -394,6 +394,6 @@ def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:
             inside=_IN_CALLOUT,
         ),
         ParagraphStyle(
-            looks.callout_text(kind), 11, below=4, ground=ground, edge=colour, inside=_IN_CALLOUT
+            looks.callout_text(kind), 11, ground=ground, edge=colour, inside=_IN_CALLOUT
         ),
     )

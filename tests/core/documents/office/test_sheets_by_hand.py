@@ -134,12 +134,14 @@ def test_each_sentence_of_a_box_has_its_sign_as_on_paper(in_word):
         Callout(CalloutKind.INFO, "Si ninguna sirve", ("Una sola.",)),
     )
 
-    told = [line.text for line in file.paragraphs if line.style.name.startswith("Box")]
-    assert told == [
+    lines = [line for line in file.paragraphs if line.style.name.startswith("Box")]
+    assert [line.text for line in lines] == [
         *("Nunca", "× Borrar.", "× Discutir."),
         *("La respuesta", "• Qué.", "• Cuándo."),
         *("Si ninguna sirve", "Una sola."),
     ]
+    # Each has its ground above and below it, and nothing between them.
+    assert {line.style.paragraph_format.space_after.pt for line in lines[1:3]} == {0}
 
 
 def test_what_comes_after_the_last_step_stands_over_who_does_it_as_on_paper(in_word):
