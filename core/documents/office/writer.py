@@ -246,7 +246,7 @@ class Writer(ABC):
             self.run(paragraph, BOX, looks.BOX)
             return
         label = _clean(span).text
-        if before.rstrip(": ").casefold().endswith(label.casefold()):
+        if f" {before.rstrip(': ')}".casefold().endswith(f" {label.casefold()}"):
             self.rule(paragraph, span.blank)
             return
         start, end = ("", "") if before.endswith("(") else ("[", "]")

@@ -196,6 +196,13 @@ def test_a_blank_right_behind_its_label_is_not_told_again_and_is_as_long_as_on_p
     assert length(rule.text, rule.font.size.mm) == pytest.approx(65, abs=3)
 
 
+def test_a_word_that_only_ends_as_a_label_does_not_tell_it(in_word):
+    said = (Span("Qué: "), Span("Se sabe ahora: "), Span("hora", blank=28))
+    place = in_word(Boxes((Box("Aviso", (said,)),), by_hand=True)).tables[0].cell(1, 1)
+
+    assert "[hora:" in place.text
+
+
 def test_where_nobody_does_a_step_there_is_room_to_write_who(in_word):
     """Below what is done, as high as the name would be."""
     steps = (Check("Llamar", "Ahora.", "Llama"), Check("Decir", "Ya.", "Habla", "Ana Gil"))
