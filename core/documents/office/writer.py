@@ -4,7 +4,7 @@
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal, TypeAlias
@@ -27,6 +27,7 @@ Paragraph: TypeAlias = Any
 Leader: TypeAlias = Literal["", ".", "_"]
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_BEHIND_LABEL = ": "
 _MOST_LABEL = 60
 """Letters of the label of a blank that stays on one line."""
 _WORDS, _LETTER = 45, 1.25
@@ -230,11 +231,7 @@ class Writer(ABC):
 
     def write(self, paragraph: Paragraph, text: Text) -> Paragraph:
         """Adds words to a paragraph and returns it."""
-        for before, span in pairwise((Span(""), *spans(text))):
-            if span.blank or span.text == BOX:
-                self.blank(paragraph, span, before.text)
-            elif span.text:
-                self.words(paragraph, _clean(span))
+        self.line(paragraph, Line(text))
         return paragraph
 
     def blank(self, paragraph: Paragraph, span: Span, before: str = "") -> None:
@@ -246,7 +243,7 @@ class Writer(ABC):
             self.run(paragraph, BOX, looks.BOX)
             return
         label = _clean(span).text
-        if f" {before.rstrip(': ')}".casefold().endswith(f" {label.casefold()}"):
+        if _tells(before, label):
             self.rule(paragraph, span.blank)
             return
         start, end = ("", "") if before.endswith("(") else ("[", "]")
@@ -267,7 +264,7 @@ class Writer(ABC):
         self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""
     ) -> None:
         """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
-        for before, span in pairwise((Span(""), *spans(line.text))):
+        for before, span in pairwise((Span(""), *_with_blanks(spans(line.text)))):
             if span.blank or span.text == BOX:
                 self.blank(paragraph, span, before.text)
             elif span.text:
@@ -351,6 +348,23 @@ class Writer(ABC):
                 self.count(line, part)
             else:
                 self.write(line, part)
+
+
+def _with_blanks(parts: Sequence[Span]) -> Iterator[Span]:
+    """The words, of which a label stays on the line of the blank right behind it."""
+    for span, after in pairwise((*parts, Span(""))):
+        if after.blank and len(after.text) <= _MOST_LABEL and _tells(span.text, after.text):
+            start = len(span.text.rstrip(_BEHIND_LABEL)) - len(after.text)
+            label = span.text[start:].replace(" ", _NO_BREAK)
+            yield replace(span, text=f"{span.text[:start]}{label}")
+        else:
+            yield span
+
+
+def _tells(before: str, label: str) -> bool:
+    """Whether the words end with that label, which is more than the end of a word."""
+    told = before.replace(_NO_BREAK, " ").rstrip(_BEHIND_LABEL)
+    return f" {told}".casefold().endswith(f" {label.casefold()}")
 
 
 def _clean(span: Span) -> Span:

@@ -187,11 +187,13 @@ def test_a_text_to_fill_in_has_room_for_a_pen_and_keeps_each_blank_with_its_labe
 
 
 def test_a_blank_right_behind_its_label_is_not_told_again_and_is_as_long_as_on_paper(in_word):
-    said = (Span("Qué: "), Span("Otros usos: "), Span("otros usos", blank=65), Span("."))
+    said = (Span("Qué: "), Span("Hoy no. Otros usos: "), Span("otros usos", blank=65), Span("."))
     place = in_word(Boxes((Box("Aviso", (said,)),), by_hand=True)).tables[0].cell(1, 1)
 
     before, rule, after = place.paragraphs[0].runs
-    assert (before.text, after.text) == ("Otros usos: ", ".")
+    # The label stays on the line of its rule.
+    held = "Otros\N{NO-BREAK SPACE}usos:\N{NO-BREAK SPACE}"
+    assert (before.text, after.text) == (f"Hoy no. {held}", ".")
     assert set(rule.text) == {"_"}
     assert length(rule.text, rule.font.size.mm) == pytest.approx(65, abs=3)
 
