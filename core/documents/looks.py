@@ -92,10 +92,12 @@ class Letters(NamedTuple):
 
 class Room(NamedTuple):
     """What a page has room for: so many points above and below the words of its cells, besides
-    their own, such a line to write on, and weeks so high, of their height on paper."""
+    their own, such a line to write on, `whole` if it is as long as on paper without its label, and
+    weeks so high, of their height on paper."""
 
     cells: float = 0
     rule: str = RULE
+    whole: bool = False
     weeks: float = 1
 
 
@@ -143,7 +145,8 @@ def rooms(document: Document) -> Sequence[Room]:
         return [*(Room(ROOMS[1], weeks=weeks) for weeks in _WEEKS), Room(weeks=_WEEKS[-1])]
     sheet = document.layout is Layout.SHEET
     if document.one_page if sheet else document.bound and document.contents:
-        return [Room(cells, rule) for rule in (HIGH_RULE, RULE) for cells in (*ROOMS, 0)]
+        long = [Room(cells, HIGH_RULE, whole=True) for cells in ROOMS]
+        return long + [Room(cells, rule) for rule in (HIGH_RULE, RULE) for cells in (*ROOMS, 0)]
     return [Room()]
 
 

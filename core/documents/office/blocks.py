@@ -67,7 +67,7 @@ def written(document: Document, kind: type[Writer]) -> bytes:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
     writer = kind(document, size)
     if len(rooms) > 1:
-        writer.rooms = reckoned.fit(document, size, rooms, lambda tried: _compose(tried, printed))
+        reckoned.fit(writer, size, rooms, lambda tried: _compose(tried, printed))
     _compose(writer, printed)
     return writer.finish()
 

@@ -7,6 +7,7 @@ fullest page needs leave others half empty.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -25,6 +26,8 @@ _BESIDE = 3.9
 """Millimetres left and right of the words of a cell, together."""
 _RULE = 0.18
 """Of the line between two rows."""
+_SPARE = 3.0
+"""Millimetres that stay free at the end of a line in which one to write on is made longer."""
 _MOST_HIGH = 265.0
 """Millimetres that the parts of a page have together, at most, so that eight are left at its foot
 for a word processor that needs more."""
@@ -33,12 +36,14 @@ _TURNED = 85.0
 
 
 class _Piece(NamedTuple):
-    """Words that stay together, so wide and high in millimetres; higher if they are `ruled` to
-    write on and the page has room for it."""
+    """Words that stay together, so wide and high in millimetres; if they are `ruled` to write on,
+    higher, and so much `longer`, where there is room for the line with that `number`."""
 
     wide: float = 0
     high: float = 0
     ruled: bool = False
+    longer: float = 0
+    number: int = 0
 
 
 @dataclass
@@ -58,8 +63,24 @@ class _Line:
             before = self.pieces.pop() if self.open and number == 0 else _Piece()
             if word or before.wide:
                 most = max(high, before.high) if word else before.high
-                self.pieces.append(_Piece(before.wide + wide, most, ruled or before.ruled))
+                wide, ruled = before.wide + wide, ruled or before.ruled
+                self.pieces.append(before._replace(wide=wide, high=most, ruled=ruled))
         self.open = not text.endswith(" ")
+
+    def lengthen(self, wide: float, room: Room) -> Iterator[int]:
+        """Make those lines to write on longer with which it takes no more lines; their numbers."""
+        for at, piece in enumerate(self.pieces):
+            if piece.longer and room.whole:
+                yield piece.number
+            elif piece.longer:
+                usual = self.high(wide, room)
+                longer = piece.wide + piece.longer
+                self.pieces[at] = piece._replace(wide=longer + _SPARE, longer=0)
+                if self.high(wide, room) > usual:
+                    self.pieces[at] = piece
+                else:
+                    self.pieces[at] = piece._replace(wide=longer, longer=0)
+                    yield piece.number
 
     def _high(self, size: float) -> float:
         return _POINT * (self.style.pitch or self.style.loose * _FONT * size)
@@ -72,8 +93,9 @@ class _Line:
         blank = measure.width(" ", self.style.size, bold=False)
         begins = -indent if self.style.hanging else 0.0
         total, used, line = 0.0, begins, self._high(self.style.size)
-        for long, low, ruled in self.pieces:
-            high = low * higher if ruled else low
+        for piece in self.pieces:
+            long = piece.wide + (piece.longer if room.whole else 0)
+            high = piece.high * (higher if piece.ruled else 1)
             if used and used + blank + long > wide:
                 total, used, line = total + line, 0.0, self._high(self.style.size)
             used += long + (blank if used else 0)
@@ -111,15 +133,19 @@ class _Table:
 
 
 def fit(
-    document: Document, size: float, rooms: Sequence[Room], compose: Callable[[Writer], None]
-) -> dict[int, Room]:
-    """The first of the rooms that each page has, or the last one; what has no contents is one page.
+    writer: Writer, size: float, rooms: Sequence[Room], compose: Callable[[Writer], None]
+) -> None:
+    """Tell the writer the first of the rooms that each page has, or the last one, and which lines
+    to write on are longer; what has no contents is one page.
 
-    The document is written by `compose`, with type of a book of that `size`.
+    Its document is written by `compose`, with type of a book of that `size`.
     """
-    reckoner = _Reckoner(document, size)
+    reckoner = _Reckoner(writer.document, size)
     compose(reckoner)
-    return dict(reckoner.fitting(rooms))
+    writer.rooms = dict(reckoner.fitting(rooms))
+    writer.whole = {
+        number for page, room in writer.rooms.items() for number in reckoner.longer(page, room)
+    }
 
 
 class _Reckoner(Writer):
@@ -140,6 +166,16 @@ class _Reckoner(Writer):
                 if words + sum(table.high(room) for table in tables) <= most:
                     break
             yield page, room
+
+    def longer(self, page: int, room: Room) -> Iterator[int]:
+        """Those lines to write on for which the page or their own line has room."""
+        for part in self._parts[page]:
+            if isinstance(part, _Line):
+                yield from part.lengthen(self.width, room)
+            else:
+                for cell in chain(*part.rows):
+                    for line in cell.lines:
+                        yield from line.lengthen(cell.wide - _BESIDE, room)
 
     def paragraph(
         self,
@@ -172,6 +208,12 @@ class _Reckoner(Writer):
     def run(self, paragraph: Paragraph, words: str, look: str) -> None:
         letters = self._letters[look]
         paragraph.add(words, letters.size, bold=False, nearer=letters.nearer)
+
+    def labelled(self, paragraph: Paragraph, wide: float, least: float) -> int:
+        number = super().labelled(paragraph, wide, least)
+        last = paragraph.pieces.pop()
+        paragraph.pieces.append(last._replace(longer=wide - least, number=number))
+        return number
 
     def picture(self, paragraph: Paragraph, image: bytes, alt: str, width: float) -> None:
         across, down = images.size(image)

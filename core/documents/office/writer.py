@@ -92,6 +92,9 @@ class Writer(ABC):
         """Of the index of each heading in the contents its page on paper."""
         self.rooms: dict[int, looks.Room] = {}
         """What each page of a notebook, or the one of something else, has room for."""
+        self.whole: set[int] = set()
+        """Which of the lines to write on are as long as on paper beside their label, counted."""
+        self._labelled = 0
         self.page = 0
         """The one that is written now."""
         self.leaves = False
@@ -251,7 +254,8 @@ class Writer(ABC):
             label = label.replace(" ", _NO_BREAK)
         self.run(paragraph, f"{start}{label}:{_NO_BREAK}", looks.LABEL)
         # On paper the label stands over what is written, within the box.
-        self.rule(paragraph, max(span.blank - _LETTER * len(label), min(span.blank, _WORDS)))
+        least = max(span.blank - _LETTER * len(label), min(span.blank, _WORDS))
+        self.labelled(paragraph, span.blank, least)
         if end:
             self.run(paragraph, end, looks.LABEL)
 
@@ -259,6 +263,13 @@ class Writer(ABC):
         """Adds a line to write on, about so many millimetres long."""
         look = self.fit.rule
         self.run(paragraph, "_" * round(wide / (_UNDERSCORE * looks.RULED[look])), look)
+
+    def labelled(self, paragraph: Paragraph, wide: float, least: float) -> int:
+        """Adds a line to write on behind its label, so long that both are `wide` as on paper, or
+        where there is room the line alone; returns which of them it is."""
+        self._labelled += 1
+        self.rule(paragraph, wide if self._labelled in self.whole else least)
+        return self._labelled
 
     def line(
         self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""

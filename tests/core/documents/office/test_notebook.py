@@ -177,6 +177,34 @@ def test_a_line_to_write_on_is_as_high_as_its_page_has_room_for(bound, sheet, pa
     assert size * 1.257 * spaced == pytest.approx(high, abs=0.1)
 
 
+@pytest.mark.parametrize(("parts", "long"), [(6, 65), (16, 47)])
+def test_a_line_to_write_on_is_as_long_as_on_paper_where_page_or_line_has_room(
+    bound, sheet, parts, long
+):
+    """Its label stands beside it, not over it, and takes of it what there is no room for."""
+    fact = Span("lo comprobado", blank=65)
+    full = (
+        Span("Según el Ayuntamiento y la Policía, "),
+        fact,
+        Span(f" y nadie más. {PROSE}{PROSE[:48]}"),
+    )
+    alone = (Span("Se ha avisado en "), Span("calles o zonas", blank=65), Span("."))
+    texts = Boxes((Box("Aviso", (*((full,) * parts), alone), prose=True),), by_hand=True)
+    page = sheet(texts, title="Qué decir", chapter="Datos")
+
+    (table,) = opened(bound(Sheet(page))).tables
+
+    *rows, last = [rules(row.cells[1]) for row in table.rows if rules(row.cells[1])]
+    assert last == pytest.approx([65], abs=2)
+    assert rows == [pytest.approx([long], abs=2)] * parts
+
+
+def rules(place: Any) -> list[float]:
+    """Millimetres of each line to write on."""
+    runs = [run for p in place.paragraphs for run in p.runs if "___" in run.text]
+    return [len(run.text) * 0.16 * run.font.size.pt for run in runs]
+
+
 def above_words_in_word(made: bytes) -> list[float]:
     tables = docx.Document(io.BytesIO(made)).tables
     margins = [table._tbl.tblPr.find(f".//{qn('w:tblCellMar')}") for table in tables]
