@@ -238,14 +238,14 @@ def _unforeseen(shown: Sequence[Contact]) -> int:
 
 def _call_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Who, and number"), 2.6),
-        Column(_("If nobody answers"), 2.1),
+        Column(_("Who, and number"), 2.5),
+        Column(_("If nobody answers"), 2.0),
         Column(_("Time"), 0.75),
         Column(pgettext("call sheet", "Answered"), 1.05, Align.CENTER, tick=True),
         Column(pgettext("call sheet", "No answer"), 1.05, Align.CENTER, tick=True),
         # Translators: Column: who makes the telephone calls.
-        Column(_("Called by"), 0.9),
-        Column(_("What was said"), 1.75),
+        Column(_("Called by"), 0.8),
+        Column(_("What was said"), 2.05),
     )
 
 

@@ -214,7 +214,7 @@ def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:
 
 def _ways(question: TreeQuestion, fields: Mapping[str, str]) -> Iterator[Cell]:
     for answer, do in question.ways:
-        yield cell(Line(answer, Style.STRONG), Line(do.format_map(fields)))
+        yield cell(Line(answer, Style.STRONG), Line(rich(do.format_map(fields))))
 
 
 def _private(

@@ -15,7 +15,7 @@ from core.crisis.texts.checks import NEEDED
 from core.documents import render, tree
 from core.documents.model import BlankRows, Callout, Document, Fields, Line, Table
 from core.documents.preview import page_count
-from core.documents.rich import plain
+from core.documents.rich import plain, spans
 from core.i18n import Language
 from core.plan import model as plan_model
 from core.plan import records as plan_records
@@ -362,19 +362,23 @@ def test_the_tree_asks_of_danger_first_then_whether_the_rules_are_kept(village, 
 
 
 EXITS = {
-    "es": re.compile(r"\b[Ss]iga en\sla\s(\d)\.$|\b(?:Fin|fin)\.$|si no, fin\.$"),
-    "en": re.compile(r"\b[Gg]o on to\s(\d)\.$|\b(?:End|end)\.$"),
+    "es": re.compile(r"siga\sen\sla\s(\d)\.?|fin\.?", re.IGNORECASE),
+    "en": re.compile(r"go\son\sto\s(\d)\.?|end\.?", re.IGNORECASE),
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_answer_of_the_tree_leads_on_or_ends(language):
+def test_each_answer_of_the_tree_leads_on_or_ends_in_bold(village, language):
     """An opinion with a threat in it was let through: the tree ended before it asked for rules."""
-    for place, question in enumerate(form_texts_in(language).answering.questions, 1):
-        for answer, do in question.ways:
-            leads = EXITS[language].search(do)
-            assert leads is not None, (question.id, answer)
-            assert leads[1] is None or int(leads[1]) > place, (question.id, answer)
+    (asked, *_private) = tables(made(village, forms.answering_tree, language))
+    for place, (_question, *ways) in enumerate(asked.rows, 1):
+        for answer, do in (way.lines for way in ways):
+            exits = [span.text for span in spans(do.text) if span.strong]
+            assert exits, answer.text
+            assert plain(do.text).removesuffix(".").endswith(exits[-1].removesuffix(".")), exits
+            for leads in map(EXITS[language].fullmatch, exits):
+                assert leads is not None, exits
+                assert leads[1] is None or int(leads[1]) > place, exits
 
 
 def test_the_tree_bears_the_deadline_and_the_private_channels_of_the_plan(village):
