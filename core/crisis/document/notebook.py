@@ -9,15 +9,12 @@ from core.crisis.desk import first_line_of
 from core.crisis.document import forms, sheet
 from core.crisis.document.parts import PrintContext, ground
 from core.crisis.document.what_to_say import PaperBlanks, places, what_to_say
-from core.crisis.scenario import Scenario
 from core.crisis.scenarios import library
 from core.crisis.scenarios.library import Offered
 from core.documents.glyphs import called, shorten, visible
 from core.documents.model import (
     Align,
     Bullets,
-    Callout,
-    CalloutKind,
     Cell,
     Column,
     Cover,
@@ -30,7 +27,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.rich import Span, rich
+from core.documents.rich import Span, Text, rich
 from core.i18n import Language, _
 from core.numbers import number
 from core.plan.kinds import LevelName
@@ -58,7 +55,8 @@ class NotebookTexts(ContentShape, frozen=True, kw_only=True):
     use_lead: str
     steps: tuple[str, ...]
     choose_lead: str
-    none_fits: str
+    none_fits: tuple[tuple[str, str], ...]
+    """Code of each form that helps then, and what it is for."""
 
 
 def notebook(connection: Connection, language: Language, today: date) -> Document:
@@ -176,6 +174,7 @@ def _hat(hat: Hat, wearer: Contact | None) -> tuple[Cell, ...]:
 
 
 def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offered]) -> Document:
+    others = (_choice(code, rich(when)) for code, when in texts.none_fits)
     columns = (
         Column(_("Sheet"), 0.8),
         Column(_("When it is taken"), 6.0),
@@ -184,18 +183,18 @@ def _which_sheet(read: PrintContext, texts: NotebookTexts, used: Sequence[Offere
     return read.sheet(
         CODE,
         _("Which sheet to use"),
-        (
-            Table(columns, tuple(_choice(offered.scenario) for offered in used), row_header=True),
-            Callout(CalloutKind.INFO, _("When none fits"), (texts.none_fits,)),
-        ),
+        (Table(columns, (*map(_scenario, used), *others), row_header=True),),
         kicker=_("Crisis notebook"),
         subtitle=texts.choose_lead,
     )
 
 
-def _choice(scenario: Scenario) -> tuple[Cell, ...]:
-    return (
-        cell(Line(scenario.code, Style.STRONG)),
-        cell((Span(f"{scenario.title}. ", strong=True), Span(scenario.applies))),
-        Cell((Line("", Style.STRONG, page_of=scenario.code),)),
-    )
+def _scenario(offered: Offered) -> tuple[Cell, ...]:
+    said = offered.scenario
+    when = (Span(f"{said.title}. ", strong=True), Span(said.applies))
+    return _choice(said.code, when)
+
+
+def _choice(code: str, when: Text) -> tuple[Cell, ...]:
+    page = Line("", Style.STRONG, page_of=code)
+    return (cell(Line(code, Style.STRONG)), cell(when), Cell((page,)))

@@ -107,16 +107,20 @@ def test_what_somebody_approves_ends_on_its_page(papers, tmp_path, clock, langua
 
 
 def test_which_sheet_to_take_says_on_which_page_it_is(papers):
+    """And where the forms are for when none fits."""
     found = scenarios(papers, "es")
     with Preview(papers.printed("crisis-notebook")) as opened:
-        (choice,) = (
-            text
-            for text in map(opened.text, range(6))
-            if "Qué hoja tomar" in text and "Cuándo se toma" in text
-        )
+        pages = [opened.text(number) for number in range(opened.page_count)]
+    (choice,) = (p for p in pages[:6] if "Qué hoja tomar" in p and "Cuándo se toma" in p)
     numbers = [int(number) for number in re.findall(r"(?m)(?:^|\s)(\d\d)\s*$", choice)]
 
     assert numbers[:18] == [pages[0][0] for _code, pages in sorted(found.items())]
+    assert "Si ninguna sirve" in choice
+    forms = [
+        next(number for number, page in enumerate(pages[6:], 7) if f"{code} · v" in page)
+        for code in ("CRI-91", "CRI-92", "CRI-93", "REG-01")
+    ]
+    assert numbers[18:22] == forms
 
 
 def test_a_punch_meets_no_word_and_no_line(pictures):
