@@ -28,6 +28,8 @@ _RULE = 0.18
 """Of the line between two rows."""
 _SPARE = 3.0
 """Millimetres that stay free at the end of a line in which one to write on is made longer."""
+_LESS = 1.0
+"""Millimetres that are less than any line."""
 _MOST_HIGH = 265.0
 """Millimetres that the parts of a page have together, at most, so that eight are left at its foot
 for a word processor that needs more."""
@@ -67,20 +69,16 @@ class _Line:
                 self.pieces.append(before._replace(wide=wide, high=most, ruled=ruled))
         self.open = not text.endswith(" ")
 
-    def lengthen(self, wide: float, room: Room) -> Iterator[int]:
+    def lengthen(self, wide: float) -> Iterator[int]:
         """Make those lines to write on longer with which it takes no more lines; their numbers."""
         for at, piece in enumerate(self.pieces):
-            if piece.longer and room.whole:
+            usual, longer = self.high(wide, Room()), piece.wide + piece.longer
+            self.pieces[at] = piece._replace(wide=longer + _SPARE)
+            if piece.longer and self.high(wide, Room()) < usual + _LESS:
+                self.pieces[at] = piece._replace(wide=longer)
                 yield piece.number
-            elif piece.longer:
-                usual = self.high(wide, room)
-                longer = piece.wide + piece.longer
-                self.pieces[at] = piece._replace(wide=longer + _SPARE, longer=0)
-                if self.high(wide, room) > usual:
-                    self.pieces[at] = piece
-                else:
-                    self.pieces[at] = piece._replace(wide=longer, longer=0)
-                    yield piece.number
+            else:
+                self.pieces[at] = piece
 
     def _high(self, size: float) -> float:
         return _POINT * (self.style.pitch or self.style.loose * _FONT * size)
@@ -122,7 +120,7 @@ class _Table:
     grid: Grid
     rows: list[list[_Cell]]
 
-    def high(self, room: Room) -> float:
+    def high(self, _wide: float, room: Room) -> float:
         least = [0.0] * self.grid.head + [room.weeks * high for high in self.grid.heights]
         least += [0.0] * (len(self.rows) - len(least))
         rows = [
@@ -142,10 +140,7 @@ def fit(
     """
     reckoner = _Reckoner(writer.document, size)
     compose(reckoner)
-    writer.rooms = dict(reckoner.fitting(rooms))
-    writer.whole = {
-        number for page, room in writer.rooms.items() for number in reckoner.longer(page, room)
-    }
+    reckoner.tell(writer, rooms)
 
 
 class _Reckoner(Writer):
@@ -156,26 +151,35 @@ class _Reckoner(Writer):
         self._letters = looks.letters(document)
         self._parts: dict[int, list[_Line | _Table]] = defaultdict(list)
 
-    def fitting(self, rooms: Sequence[Room]) -> Iterator[tuple[int, Room]]:
-        most = _MOST_HIGH - (_TURNED if looks.is_month(self.document) else 0)
+    def tell(self, writer: Writer, rooms: Sequence[Room]) -> None:
+        whole = [room for room in rooms if room.whole]
+        others = [room for room in rooms if not room.whole]
         for page, parts in self._parts.items():
-            lines = [part for part in parts if isinstance(part, _Line)]
-            tables = [part for part in parts if isinstance(part, _Table)]
-            for room in rooms:
-                words = sum(line.high(self.width, room) for line in lines)
-                if words + sum(table.high(room) for table in tables) <= most:
-                    break
-            yield page, room
-
-    def longer(self, page: int, room: Room) -> Iterator[int]:
-        """Those lines to write on for which the page or their own line has room."""
-        for part in self._parts[page]:
-            if isinstance(part, _Line):
-                yield from part.lengthen(self.width, room)
+            if room := self._fitting(parts, whole):
+                longer = {
+                    piece.number for line, _wide in self._lines(parts) for piece in line.pieces
+                }
             else:
-                for cell in chain(*part.rows):
-                    for line in cell.lines:
-                        yield from line.lengthen(cell.wide - _BESIDE, room)
+                longer = {
+                    number for line, wide in self._lines(parts) for number in line.lengthen(wide)
+                }
+                room = self._fitting(parts, others) or others[-1]
+            writer.rooms[page] = room
+            writer.whole |= longer
+
+    def _fitting(self, parts: Sequence["_Line | _Table"], rooms: Sequence[Room]) -> Room | None:
+        most = _MOST_HIGH - (_TURNED if looks.is_month(self.document) else 0)
+        highs = ((room, sum(part.high(self.width, room) for part in parts)) for room in rooms)
+        return next((room for room, high in highs if high <= most), None)
+
+    def _lines(self, parts: Sequence["_Line | _Table"]) -> Iterator[tuple[_Line, float]]:
+        """All of them, with the width that each has."""
+        for part in parts:
+            if isinstance(part, _Line):
+                yield part, self.width
+            else:
+                cells = chain(*part.rows)
+                yield from ((line, cell.wide - _BESIDE) for cell in cells for line in cell.lines)
 
     def paragraph(
         self,
