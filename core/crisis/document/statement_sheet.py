@@ -198,18 +198,12 @@ def _deadline(texts: Answering, charter: Charter) -> str:
 
 def _questions(texts: Answering, fields: Mapping[str, str]) -> Table:
     """One row for each question; in the cells an answer, and what to do then."""
-    columns = (
-        Column(_("Question"), 1.25),
-        # Translators: Headings of three columns, each with an answer to the question.
-        Column(_("One answer"), 1.6),
-        Column(pgettext("answer", "Another one"), 1.6),
-        Column(pgettext("answer", "A third one"), 1.6),
-    )
+    columns = (Column("", 1.25), Column("", 1.6), Column("", 1.6), Column("", 1.6))
     rows = (
         (cell(f"{place}. {question.title}", tone=CellTone.STRONG), *_ways(question, fields))
         for place, question in enumerate(texts.questions, 1)
     )
-    return Table(columns, tuple(rows), row_header=True)
+    return Table(columns, tuple(rows), row_header=True, headed=False)
 
 
 def _ways(question: TreeQuestion, fields: Mapping[str, str]) -> Iterator[Cell]:
