@@ -24,6 +24,8 @@ _FONT = 1.257
 """Height of a line against the size of its letters, as the font asks for it."""
 _BESIDE = 3.9
 """Millimetres left and right of the words of a cell, together."""
+_CLOSE = 1.0
+"""Millimetres of a line that words may not take: what just fits here may not fit there."""
 _RULE = 0.18
 """Of the line between two rows."""
 _SPARE = 3.0
@@ -87,7 +89,7 @@ class _Line:
         """Of all its lines, with what is free above and below."""
         higher = looks.RULED[room.rule] / looks.RULED[looks.RULE]
         indent = self.style.indent * _POINT
-        wide = max(wide - indent, 1.0)
+        wide = max(wide - indent - _CLOSE, 1.0)
         blank = measure.width(" ", self.style.size, bold=False)
         begins = -indent if self.style.hanging else 0.0
         total, used, line = 0.0, begins, self._high(self.style.size)

@@ -59,8 +59,8 @@ _RULED = (BlankRows, Checklist, Signatures, Table)
 """Their frame is where they begin."""
 _WRITTEN, _SOUGHT = 7.5, 10.5
 """Height of a row that is written in, and of one that says on which page something is."""
-_ALL_SOUGHT = 217.8
-"""Height of all of these, which stand on one page with what is above them."""
+_ALL_SOUGHT = 210.0
+"""Height of all of these, which stand on one page with what is above and below them."""
 _OF_PAPER = 0.95
 """How high a row with a number to call is at least, of its height on paper."""
 _MOST_SOUGHT = 16.0

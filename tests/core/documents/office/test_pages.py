@@ -337,7 +337,7 @@ def test_rows_among_which_a_sheet_is_sought_have_air_between_them(papers):
         if "Cuándo se toma" in [head.text for head in table.rows[0].cells]
     )
 
-    assert {round(row.height.mm, 1) for row in sheets.rows[1:]} == {9.9}
+    assert {round(row.height.mm, 1) for row in sheets.rows[1:]} == {9.5}
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])
