@@ -81,7 +81,7 @@ class _OpenDocument(Writer):
             link = _link(paragraph, f"#{place}", odt_styles.PLAIN)
             odf.put(link, glyphs.for_office(f"{entry.number} {entry.text}".strip()))
             odf.add(link, "text:tab")
-            self.page_of(link, entry.block, page)
+            _page_of(link, entry.block, page)
 
     def page_break(self) -> None:
         self._breaks = True
@@ -224,10 +224,8 @@ class _OpenDocument(Writer):
         heading.text, mark.tail = None, heading.text
 
     def page_of(self, paragraph: Element, block: int, page: int) -> None:
-        # LibreOffice counts it when it opens the file.
-        place = _bookmark(block)
-        counted = odf.add(paragraph, "text:bookmark-ref", str(page), text_ref_name=place)
-        odf.give(counted, text_reference_format="page")
+        bold = odf.add(paragraph, "text:span", text_style_name=odt_styles.STRONG)
+        _page_of(bold, block, page)
 
     def grid(self, grid: Grid) -> Sequence[Sequence[Element]]:
         if self._breaks:
@@ -336,6 +334,12 @@ def _describe(file: odf.File, document: Document) -> None:
         ("meta:creation-date", noon),
     ):
         odf.add(file.meta, tag, glyphs.for_office(text))
+
+
+def _page_of(place: Element, block: int, page: int) -> None:
+    # LibreOffice counts it when it opens the file.
+    counted = odf.add(place, "text:bookmark-ref", str(page), text_ref_name=_bookmark(block))
+    odf.give(counted, text_reference_format="page")
 
 
 def _bookmark(block: int) -> str:

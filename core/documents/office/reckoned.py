@@ -25,7 +25,7 @@ _FONT = 1.257
 _BESIDE = 3.9
 """Millimetres left and right of the words of a cell, together."""
 _CLOSE = 1.0
-"""Millimetres of a line that words may not take: what just fits here may not fit there."""
+"""Millimetres of a line that words do not take: what only just fits here does not fit there."""
 _RULE = 0.18
 """Of the line between two rows."""
 _SPARE = 3.0
@@ -41,7 +41,8 @@ _TURNED = 85.0
 
 class _Piece(NamedTuple):
     """Words that stay together, so wide and high in millimetres; if they are `ruled` to write on,
-    higher, and so much `longer`, where there is room for the line with that `number`."""
+    lower where the page has no room, and so much `longer` where there is some for the line with
+    that `number`."""
 
     wide: float = 0
     high: float = 0
@@ -87,7 +88,7 @@ class _Line:
 
     def high(self, wide: float, room: Room) -> float:
         """Of all its lines, with what is free above and below."""
-        higher = looks.RULED[room.rule] / looks.RULED[looks.RULE]
+        lower = looks.RULED[room.rule] / looks.RULED[looks.HIGH_RULE]
         indent = self.style.indent * _POINT
         wide = max(wide - indent - _CLOSE, 1.0)
         blank = measure.width(" ", self.style.size, bold=False)
@@ -95,7 +96,7 @@ class _Line:
         total, used, line = 0.0, begins, self._high(self.style.size)
         for piece in self.pieces:
             long = piece.wide + (piece.longer if room.whole else 0)
-            high = piece.high * (higher if piece.ruled else 1)
+            high = piece.high * (lower if piece.ruled else 1)
             if used and used + blank + long > wide:
                 total, used, line = total + line, 0.0, self._high(self.style.size)
             used += long + (blank if used else 0)
@@ -153,21 +154,25 @@ class _Reckoner(Writer):
         self._letters = looks.letters(document)
         self._parts: dict[int, list[_Line | _Table]] = defaultdict(list)
 
+    @property
+    def fit(self) -> Room:
+        """Its lines to write on are high, which makes them a little longer, too."""
+        return Room(rule=looks.HIGH_RULE)
+
     def tell(self, writer: Writer, rooms: Sequence[Room]) -> None:
         whole = [room for room in rooms if room.whole]
         others = [room for room in rooms if not room.whole]
         for page, parts in self._parts.items():
+            lines = self._lines(parts)
             if room := self._fitting(parts, whole):
-                longer = {
-                    piece.number for line, _wide in self._lines(parts) for piece in line.pieces
-                }
+                longer = {piece.number for line, _wide in lines for piece in line.pieces}
             else:
-                longer = {
-                    number for line, wide in self._lines(parts) for number in line.lengthen(wide)
-                }
+                longer = {number for line, wide in lines for number in line.lengthen(wide)}
                 room = self._fitting(parts, others) or others[-1]
             writer.rooms[page] = room
-            writer.whole |= longer
+            # A low line is not as long as was counted, and might make its sentence take one more.
+            if room.rule == looks.HIGH_RULE:
+                writer.whole |= longer
 
     def _fitting(self, parts: Sequence["_Line | _Table"], rooms: Sequence[Room]) -> Room | None:
         most = _MOST_HIGH - (_TURNED if looks.is_month(self.document) else 0)

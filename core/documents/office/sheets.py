@@ -40,8 +40,8 @@ _ACROSS = 4
 """Telephone numbers in a row, as on paper."""
 _HOUR = "h"
 """After the hour that a hand writes."""
-_NUMBER = 48.0
-"""Millimetres in which it writes a number."""
+_NUMBER, _ITS_PLACE = 47.0, 48.0
+"""Millimetres in which it writes a number, and those that are free for this line."""
 _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
 _IN_CELL = 36.0
@@ -242,7 +242,7 @@ def foot(writer: Writer, block: Foot) -> None:
         rules = writer.paragraph(phones, looks.BLANK)
         for place, label in enumerate(blanks[at : at + 2]):
             for line in (labels, rules) if place else ():
-                writer.tab(line, at=room - _NUMBER, begins=True)
+                writer.tab(line, at=room - _ITS_PLACE, begins=True)
             writer.write(labels, label)
             writer.rule(rules, _NUMBER)
     # The last of them does not touch the border.

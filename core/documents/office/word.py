@@ -227,7 +227,7 @@ class _WordWriter(Writer):
         element(heading._p, "w:bookmarkEnd", id=number)
 
     def page_of(self, paragraph: "Paragraph", block: int, page: int) -> None:
-        _page_of(paragraph._p, block, page)
+        _page_of(paragraph._p, block, page, strong=True)
 
     def grid(self, grid: Grid) -> "Sequence[Sequence[_Cell]]":
         from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
@@ -391,9 +391,9 @@ def _place(block: int) -> str:
     return f"_Toc{block + 1:06d}"
 
 
-def _page_of(place: Any, block: int, page: int) -> None:
+def _page_of(place: Any, block: int, page: int, *, strong: bool = False) -> None:
     # ECMA-376, 17.16.5.45
-    word_styles.field(place, f"PAGEREF {_place(block)} \\h", str(page))
+    word_styles.field(place, f"PAGEREF {_place(block)} \\h", str(page), strong=strong)
 
 
 def _shade(place: "_Cell", ground: str) -> None:

@@ -119,9 +119,11 @@ def made(tag: str, **attributes: str) -> Any:
     return child
 
 
-def field(place: Any, instruction: str, shown: str) -> None:
+def field(place: Any, instruction: str, shown: str, *, strong: bool = False) -> None:
     """A field that the word processor fills in, with what it shows until then."""
     run = element(element(place, "w:fldSimple", instr=instruction), "w:r")
+    if strong:
+        element(element(run, "w:rPr"), "w:b")
     element(run, "w:t").text = shown
 
 

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 from typing import Any, Literal, TypeAlias
 
 from core.documents import arrangement, glyphs, heights, images, imprint, looks, pdf
@@ -34,6 +35,8 @@ _WORDS, _LETTER = 45, 1.25
 """Millimetres in which a hand writes some words, and of a letter of a label."""
 _UNDERSCORE = 0.16
 """Millimetres of one in the letters of a line to write on, for each of their points."""
+_NONE = 0.1
+"""Of one, so small a part that no line is made longer for it."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +198,7 @@ class Writer(ABC):
 
     @abstractmethod
     def page_of(self, paragraph: Paragraph, block: int, page: int) -> None:
-        """Adds the page of the heading with that index, which is `page` on paper."""
+        """Adds in bold the page of the heading with that index, which is `page` on paper."""
 
     @abstractmethod
     def grid(self, grid: Grid) -> Sequence[Sequence[Place]]:
@@ -260,9 +263,10 @@ class Writer(ABC):
             self.run(paragraph, end, looks.LABEL)
 
     def rule(self, paragraph: Paragraph, wide: float) -> None:
-        """Adds a line to write on, about so many millimetres long."""
+        """Adds a line to write on, so many millimetres long or little more."""
         look = self.fit.rule
-        self.run(paragraph, "_" * round(wide / (_UNDERSCORE * looks.RULED[look])), look)
+        count = ceil(wide / (_UNDERSCORE * looks.RULED[look]) - _NONE)
+        self.run(paragraph, "_" * count, look)
 
     def labelled(self, paragraph: Paragraph, wide: float, least: float) -> int:
         """Adds a line to write on behind its label, so long that both are `wide` as on paper, or

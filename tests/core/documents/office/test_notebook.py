@@ -12,13 +12,14 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from PIL import Image, ImageOps
 
-from core.documents import looks, render
+from core.documents import looks, measure, render
 from core.documents.model import (
     Block,
     Box,
     Boxes,
     Callout,
     CalloutKind,
+    Cell,
     Check,
     Checklist,
     Column,
@@ -33,7 +34,7 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.office import word
+from core.documents.office import odt, word
 from core.documents.rich import Span
 from tests.core.odt import Odt, got, read, under
 
@@ -64,7 +65,11 @@ def sheet(make: Any) -> Any:
 
 
 def opened(document: Document) -> Any:
-    return docx.Document(io.BytesIO(word.render(document)))
+    return read_word(word.render(document))
+
+
+def read_word(made: bytes) -> Any:
+    return docx.Document(io.BytesIO(made))
 
 
 def facts(count: int) -> Table:
@@ -141,7 +146,8 @@ def test_a_page_has_around_its_words_what_room_it_leaves(bound, sheet, suffix, p
 
     made = render.render(bound(*pages), suffix)
 
-    above = above_words_in_word(made) if suffix == ".docx" else above_words_in_odt(made)
+    in_word = suffix == ".docx"
+    above = above_words_in_word(read_word(made)) if in_word else above_words_in_odt(made)
     of_some, of_more, *others = (room / point for room in above)
     assert of_some == looks.ROOMS[0]
     assert of_more in looks.ROOMS[1:]
@@ -177,7 +183,7 @@ def test_a_line_to_write_on_is_as_high_as_its_page_has_room_for(bound, sheet, pa
     assert size * 1.257 * spaced == pytest.approx(high, abs=0.1)
 
 
-@pytest.mark.parametrize(("parts", "long"), [(6, 65), (16, 47)])
+@pytest.mark.parametrize(("parts", "long"), [(6, 65), (16, 50)])
 def test_a_line_to_write_on_is_as_long_as_on_paper_where_page_or_line_has_room(
     bound, sheet, parts, long
 ):
@@ -199,14 +205,74 @@ def test_a_line_to_write_on_is_as_long_as_on_paper_where_page_or_line_has_room(
     assert rows == [pytest.approx([long], abs=2)] * parts
 
 
+def test_the_page_on_which_a_sheet_is_is_bold_and_its_contents_are_not(bound, sheet):
+    """It is what is sought there."""
+    row = (cell("Fuego"), Cell((Line("", Style.STRONG, page_of="CRI-01"),)))
+    which = sheet(Table((Column("Hoja"), Column("Página")), (row,)), title="Qué hoja tomar")
+    book = bound(Sheet(which), Sheet(sheet(facts(3), title="Incendio"), leaf=True))
+
+    in_word, in_odt = opened(book), Odt(odt.render(book))
+
+    (page,) = in_word.tables[0].rows[1].cells[1]._tc.iter(qn("w:fldSimple"))
+    assert page.find(f".//{qn('w:b')}") is not None
+    listed = [field for p in in_word.paragraphs for field in p._p.iter(qn("w:fldSimple"))]
+    assert listed
+    assert all(field.find(f".//{qn('w:b')}") is None for field in listed)
+    strong = [span for span in in_odt.all("text:span") if got(span, "text:style-name") == "Strong"]
+    assert sum(len(under(span, "text:bookmark-ref")) for span in strong) == 1
+
+
+@pytest.mark.parametrize("parts", [6, 20])
+def test_no_line_to_write_on_is_shorter_than_a_hand_needs(bound, sheet, parts):
+    """On a page that has room for high ones, and on one that has none."""
+    said = (Span("A las "), Span("hora", blank=28), Span(" en "), Span("lugar", blank=45))
+    texts = Boxes((Box("Aviso", ((*said, Span(f". {PROSE}")),) * parts, prose=True),), by_hand=True)
+
+    file = opened(bound(Sheet(sheet(texts, title="Qué decir", chapter="Datos"))))
+
+    told = [row.cells[1] for table in file.tables for row in table.rows]
+    rows = [rules(place) for place in told if rules(place)]
+    assert len(rows) == parts
+    assert min(hour for hour, _words in rows) >= 28
+    # In the smaller letters sixteen underscores are a tenth of a millimetre short of it.
+    assert min(words for _hour, words in rows) >= 44.8
+
+
+def test_words_that_only_just_fill_their_line_are_counted_as_two(bound, sheet):
+    """What has half a millimetre to spare here had none in LibreOffice, and took a line more."""
+
+    def written(sentence: str) -> Any:
+        said = (Span("Qué: "), Span(sentence))
+        texts = Boxes((Box("Aviso", (said,) * 24, prose=True),), by_hand=True)
+        return opened(bound(Sheet(sheet(texts, title="Qué decir", chapter="Datos"))))
+
+    def above(free: float) -> float:
+        sentence = max((s for s in sentences if wide(s) < room - free), key=wide)
+        (margin,) = above_words_in_word(written(sentence))
+        return margin / 20
+
+    (table,) = written("Sí.").tables
+    told = table.rows[1].cells[1]
+    room, size = told.width.mm - 3.9, told.paragraphs[0].style.font.size.pt
+    sentences = ["agua " * words + "i" * more for words in range(30) for more in range(1, 40)]
+
+    def wide(sentence: str) -> float:
+        return measure.width(sentence, size, bold=False)
+
+    assert above(8) == looks.ROOMS[0]
+    assert above(0.2) < looks.ROOMS[0]
+
+
 def rules(place: Any) -> list[float]:
     """Millimetres of each line to write on."""
     runs = [run for p in place.paragraphs for run in p.runs if "___" in run.text]
-    return [len(run.text) * 0.16 * run.font.size.pt for run in runs]
+    # Its underscores are nearer to each other than the font sets them.
+    wide = ((run, measure.width("_", run.font.size.pt, bold=False)) for run in runs)
+    return [len(run.text) * (each - 0.8 * 25.4 / 72) for run, each in wide]
 
 
-def above_words_in_word(made: bytes) -> list[float]:
-    tables = docx.Document(io.BytesIO(made)).tables
+def above_words_in_word(file: Any) -> list[float]:
+    tables = file.tables
     margins = [table._tbl.tblPr.find(f".//{qn('w:tblCellMar')}") for table in tables]
     return [int(each.find(qn("w:top")).get(qn("w:w"))) for each in margins]
 
