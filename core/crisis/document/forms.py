@@ -54,11 +54,11 @@ Form = Callable[[Connection, Language, date], Document]
 
 MOST_CALLS = 13
 """Rows that are filled in already: more leave no room for the calls nobody foresaw."""
-_ROOM, _LEAST_ROOM = 18, 3
+_ROOM, _LEAST_ROOM = 19, 3
 """Rows of the call sheet in all, and for the calls nobody foresaw."""
 _NAME_OF_ONE_LINE = 22
-_NUMBER_WIDE = 40
-"""Millimetres in which a hand writes a number."""
+_NUMBER_WIDE = 42
+"""Millimetres in which a hand writes a first name and a number."""
 _MOST_HELPLINES = 8
 _MOST_TRIGGER = 64
 _MOST_POST = 28
@@ -198,7 +198,6 @@ def call_sheet(connection: Connection, language: Language, today: date) -> Docum
             Para(texts.lead),
             _calls(base.contacts, shown),
             *_left_out(len(found) - len(shown)),
-            BlankRows(_call_columns(), _unforeseen(shown), 8.5),
             *_if_needed(texts.if_needed, helplines),
         ),
         subtitle=_("Who was called, at what time, and what was said"),
@@ -229,42 +228,35 @@ def _if_needed(told: str, helplines: Sequence[Contact]) -> Iterator[Block]:
 
 
 def _unforeseen(shown: Sequence[Contact]) -> int:
-    """Rows for other calls: three names of two lines take the room of one, and so do two numbers to
-    be written."""
+    """Rows for other calls: three names of two lines take the room of one, and three numbers to be
+    written that of two."""
     long = sum(len(_name_alone(contact)) > _NAME_OF_ONE_LINE for contact in shown)
     lacking = sum(not contact.phones for contact in shown)
-    return max(_LEAST_ROOM, _ROOM - len(shown) - long // 3 - lacking // 2)
-
-
-def _call_columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Who, and number"), 2.5),
-        Column(_("If nobody answers"), 2.0),
-        Column(_("Time"), 0.75),
-        Column(pgettext("call sheet", "Answered"), 1.05, Align.CENTER, tick=True),
-        Column(pgettext("call sheet", "No answer"), 1.05, Align.CENTER, tick=True),
-        # Translators: Column: who makes the telephone calls.
-        Column(_("Called by"), 0.8),
-        Column(_("What was said"), 2.05),
-    )
+    return max(_LEAST_ROOM, _ROOM - len(shown) - long // 3 - lacking * 2 // 3)
 
 
 def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Table:
-    box = cell(tick=True)
-    return Table(
-        _call_columns(),
-        tuple(
-            (_callee(contact), stand_in(contacts, contact), cell(), box, box, cell(), cell())
-            for contact in shown
-        ),
-        row_header=True,
+    columns = (
+        Column(_("Who, and number"), 2.85),
+        Column(_("If nobody answers"), 2.05),
+        Column(_("Time"), 0.85),
+        Column(pgettext("call sheet", "Answered"), 1.08, Align.CENTER),
+        Column(_("No"), 0.66, Align.CENTER),
+        # Translators: Column: who makes the telephone calls.
+        Column(_("Caller"), 0.82),
+        Column(_("What was said"), 2.2),
     )
+    called = [(_callee(contact), stand_in(contacts, contact)) for contact in shown]
+    others = [(cell(), cell())] * _unforeseen(shown)
+    outcome = (cell(), cell(tick=True), cell(tick=True), cell(), cell())
+    return Table(columns, tuple((*who, *outcome) for who in called + others), row_header=True)
 
 
 def _callee(contact: Contact) -> Cell:
-    blank = Line((Span(_("Number"), blank=_NUMBER_WIDE),))
+    blank = Line((Span(_("Name and phone"), blank=_NUMBER_WIDE),))
     number = _dialled(contact) if contact.phones else blank
-    return cell(Line(_name_alone(contact), Style.STRONG), number)
+    does = shorten(" · ".join(map(hat_label, contact.hats)), MOST_NAME)
+    return cell(Line(_name_alone(contact), Style.STRONG), number, Line(does, Style.MUTED))
 
 
 def _name_alone(contact: Contact) -> str:

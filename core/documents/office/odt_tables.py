@@ -12,6 +12,8 @@ from core.documents.office.writer import Grid
 HEADED, FACTS, MATRIX = "Cell", "Fact", "Matrix"
 DARK_CELL, _BOX_CELL = "DarkCell", "BoxCell"
 ROW, TALL = "Row", "TallRow"
+_TOP = "Top"
+"""Before the kind of a table whose words begin at the top of their cells."""
 
 _BESIDE, _MATRIX_BESIDE = "1.9mm", "0.8mm"
 """Left and right of the words of a cell, as in Word."""
@@ -28,9 +30,8 @@ class TableStyles(NamedTuple):
 def kind(grid: Grid, room: float) -> str:
     """Which of the kinds of table it is, that differ in what is around the words of their cells,
     or are on a page with so much room."""
-    if room:
-        return _roomy(room)
-    return MATRIX if grid.matrix else HEADED if grid.head else FACTS
+    own = MATRIX if grid.matrix else HEADED if grid.head else FACTS
+    return (_TOP if grid.top else "") + (_roomy(room) if room else own)
 
 
 def _roomy(room: float) -> str:
@@ -58,6 +59,8 @@ def add(file: odf.File, document: Document) -> None:
         _ground(file, document, head(each, dark=False), looks.TINT, beside, room)
         for tone, (ground, _ink) in looks.TONES.items():
             _ground(file, document, cell(tone, each), ground, beside, room)
+            top = cell(tone, f"{_TOP}{each}")
+            _ground(file, document, top, ground, beside, room, stands="top")
     _ground(file, document, DARK_CELL, looks.INK, _BESIDE, looks.NO_ROOM)
     added(file.automatic, ROW, "table-row", fo_keep_together="always")
     added(file.automatic, TALL, "table-row", fo_keep_together="auto")

@@ -200,7 +200,7 @@ class _Reckoner(Writer):
     ) -> Paragraph:
         made = _Line(self._styles[style])
         among = self._parts[self.page] if place is self.text else place.lines
-        if among and isinstance(above := among[-1], _Line) and above.style.framed:
+        if among and isinstance(above := among[-1], _Line):
             made.joined = above.style.ground == made.style.ground
         among.append(made)
         return made

@@ -44,8 +44,6 @@ _NUMBER, _ITS_PLACE = 47.0, 48.0
 """Millimetres in which it writes a number, and those that are free for this line."""
 _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
-_IN_CELL = 36.0
-"""Millimetres of a line to write on below something else in its cell, at most."""
 _LEAST_BLANK = 28
 """Millimetres in which a hand writes an hour."""
 _TILE = 12.5
@@ -258,7 +256,8 @@ def row_heights(block: Table, wide: float) -> list[float]:
     if columns.by_hand(block):
         # Who is called, and below the number, beside boxes to tick.
         calls = any(cell.tick for cell in cells) and any(len(cell.lines) > 1 for cell in cells)
-        return [max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if calls else _WRITTEN] * count
+        called = max(_WRITTEN, min(_CALLED, _ALL_CALLED / count)) if calls else _WRITTEN
+        return [called if row[0].lines else _WRITTEN for row in block.rows]
     if any(line.page_of for line in lines):
         return [min(_SOUGHT, _ALL_SOUGHT / count)] * count
     if any(line.link.startswith("tel:") for line in lines):
@@ -281,10 +280,11 @@ def cell_by_hand(
     if above is None:
         writer.para(place, blank.text, looks.TABLE_MUTED)
     else:
-        writer.run(above, f" {blank.text}", looks.LABEL)
+        label = blank.text.replace(" ", "\N{NO-BREAK SPACE}")
+        writer.run(above, f" {label}", looks.LABEL)
     line = writer.paragraph(place, looks.TABLE)
     if letters == looks.RULE:
-        writer.rule(line, min(blank.blank, _IN_CELL))
+        writer.rule(line, blank.blank)
     else:
         writer.run(line, "\N{NO-BREAK SPACE}", letters)
 

@@ -270,6 +270,8 @@ class _WordWriter(Writer):
             for place in cells[0]:
                 _shade(place, looks.INK if grid.dark else looks.TINT)
                 place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        stands = WD_CELL_VERTICAL_ALIGNMENT
+        self._stands = stands.TOP if grid.top else stands.CENTER
         for row, high in zip(rows, grid.heights, strict=False):
             row.height, row.height_rule = Mm(high), WD_ROW_HEIGHT_RULE.AT_LEAST
         self._hold(rows, grid)
@@ -285,12 +287,10 @@ class _WordWriter(Writer):
         return first
 
     def paint(self, place: "_Cell", tone: CellTone) -> None:
-        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-
         ground, _ink = looks.TONES[tone]
         if ground:
             _shade(place, ground)
-        place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        place.vertical_alignment = self._stands
 
     def shade(self, place: "_Cell", ground: str) -> None:
         _shade(place, ground)

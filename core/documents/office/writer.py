@@ -3,6 +3,7 @@
 `blocks` decides what follows what; `word` and `odt` are the formats.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ Leader: TypeAlias = Literal["", ".", "_"]
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _BEHIND_LABEL = ": "
+_SENTENCES, _LONG_WORDS = re.compile("[.;]"), re.compile(r"\w{3,}")
 _MOST_LABEL = 60
 """Letters of the label of a blank that stays on one line."""
 _WORDS, _LETTER = 45, 1.25
@@ -63,6 +65,11 @@ class Grid:
     whole: bool = False
     followed: bool = False
     tall: Sequence[bool] = ()
+
+    @property
+    def top(self) -> bool:
+        """Whether its words begin at the top of their cells, as those of a list do."""
+        return self.row_header and not self.head
 
     def stays(self, row: int) -> bool:
         """Whether a row, counted below the head, stays on the page of what comes next."""
@@ -368,7 +375,7 @@ class Writer(ABC):
 def _with_blanks(parts: Sequence[Span]) -> Iterator[Span]:
     """The words, of which a label stays on the line of the blank right behind it."""
     for span, after in pairwise((*parts, Span(""))):
-        if after.blank and len(after.text) <= _MOST_LABEL and _tells(span.text, after.text):
+        if after.blank and len(after.text) <= _MOST_LABEL and _ends(span.text, after.text):
             start = len(span.text.rstrip(_BEHIND_LABEL)) - len(after.text)
             label = span.text[start:].replace(" ", _NO_BREAK)
             yield replace(span, text=f"{span.text[:start]}{label}")
@@ -377,6 +384,16 @@ def _with_blanks(parts: Sequence[Span]) -> Iterator[Span]:
 
 
 def _tells(before: str, label: str) -> bool:
+    """Whether the words end with that label, or with a sentence of its words that leads on to it:
+    `What is known is this:` before what is known."""
+    *_others, last = _SENTENCES.split(before.rstrip(_BEHIND_LABEL))
+    wanted = set(_LONG_WORDS.findall(label.casefold()))
+    leads = before.rstrip().endswith(":") and bool(wanted)
+    said = set(_LONG_WORDS.findall(last.casefold()))
+    return _ends(before, label) or (leads and wanted <= said)
+
+
+def _ends(before: str, label: str) -> bool:
     """Whether the words end with that label, which is more than the end of a word."""
     told = before.replace(_NO_BREAK, " ").rstrip(_BEHIND_LABEL)
     return f" {told}".casefold().endswith(f" {label.casefold()}")

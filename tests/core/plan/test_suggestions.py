@@ -258,7 +258,7 @@ def test_posts_are_held_by_the_cards_of_the_roster(new_workspace, town):
         for person in plan_of(store).people
     }
     assert held["Alcaldía"] == "Alcaldía"
-    assert held["Policía Local"] == "Policía Local"
+    assert held["Policía Local"] == "Jefatura de la Policía Local"
     assert held["Oficinas"] == "Oficinas municipales"
     assert [label for label, name in held.items() if name is None] == ["Redacción"]
 

@@ -1,12 +1,14 @@
 """The blank forms of the crisis desk: one page each, with what the roster and the plan know."""
 
 import re
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from core import i18n
+from core.clock import FixedClock
 from core.crisis.document import forms, parts
 from core.crisis.document.forms import Form
 from core.crisis.kinds import StatementKind, StatementPart
@@ -20,8 +22,9 @@ from core.i18n import Language
 from core.plan import model as plan_model
 from core.plan import records as plan_records
 from core.roster.model import ContactKind, Group, Hat
-from core.store import Store, Topic
+from core.store import Store, Topic, open_store
 from core.town import records as town_records
+from tests.core import towns
 from tests.core.crisis.paper.gate import failures, rows, words
 from tests.core.roster.people import Add, adding, emptied
 
@@ -42,6 +45,18 @@ def tables(document: Document) -> list[Table]:
 
 def blank(document: Document) -> list[BlankRows]:
     return [block for block in document.blocks if isinstance(block, BlankRows)]
+
+
+def called(store: Store, language: Language = "en") -> list[str]:
+    """Whom the call sheet names, row by row."""
+    (table,) = tables(made(store, forms.call_sheet, language))
+    return [row[0] for row in rows(table) if row[0]]
+
+
+def unforeseen(store: Store) -> int:
+    """How many rows of the call sheet are left to write on."""
+    (table,) = tables(made(store, forms.call_sheet))
+    return sum(not row[0] for row in rows(table))
 
 
 @pytest.fixture
@@ -180,11 +195,10 @@ def test_112_comes_first_then_whoever_decides_then_who_else_comes(bare, add):
     add("Ana escribe", "600 000 002", hats=(Hat.WRITES,))
     add("Zoe decide", "600 000 001", hats=(Hat.DECIDES,))
     add("Ferretería", "600 000 009", groups=(Group.SUPPLIERS,))
-    called = [row[0] for row in rows(tables(made(bare, forms.call_sheet))[0])]
-    assert called == [
+    assert called(bare) == [
         "Emergencias / 112",
-        "Zoe decide / 600 000 001",
-        "Ana escribe / 600 000 002",
+        "Zoe decide / 600 000 001 / Decides",
+        "Ana escribe / 600 000 002 / Writes and publishes",
         "Guardia Civil / 062",
         "Bomberos / 924 000 012",
     ]
@@ -198,14 +212,12 @@ def test_helplines_stand_apart_for_nobody_rings_them_in_every_crisis(bare, add):
     assert plain(sheet.blocks[-1].text) == (
         "Only if they are needed: Conducta suicida 024 · Ayuda en ciberseguridad 017."
     )
-    assert rows(tables(sheet)[0])[0][0] == "Emergencies / 112"
-    assert len(tables(sheet)[0].rows) == 1
+    assert called(bare) == ["Emergencies / 112"]
 
 
 def test_a_name_that_fits_without_its_number_stands_whole_above_it(bare, add):
     add("Emergencias de la Comunidad 112", "112", groups=(Group.EMERGENCIES,))
-    sheet = tables(made(bare, forms.call_sheet))[0]
-    assert rows(sheet)[0][0] == "Emergencias de la Comunidad / 112"
+    assert called(bare) == ["Emergencias de la Comunidad / 112"]
 
 
 @pytest.mark.parametrize(
@@ -217,8 +229,18 @@ def test_a_name_that_fits_without_its_number_stands_whole_above_it(bare, add):
 )
 def test_a_name_has_thirty_letters_at_the_most(bare, add, name, written):
     add(name, "600 000 001", hats=(Hat.DECIDES,))
-    sheet = tables(made(bare, forms.call_sheet))[0]
-    assert rows(sheet)[1][0] == f"{written} / 600 000 001"
+    assert called(bare)[1] == f"{written} / 600 000 001 / Decides"
+
+
+def test_what_somebody_does_in_a_crisis_stands_below_the_number(bare, add):
+    add("Ana", "600 000 001", hats=(Hat.DECIDES, Hat.SPEAKS))
+    add("Eva", "600 000 002", hats=tuple(Hat))
+    add("Leo", "600 000 003", groups=(Group.CRISIS_TEAM,))
+    assert called(bare)[1:] == [
+        "Ana / 600 000 001 / Decides · Speaks",
+        "Eva / 600 000 002 / Decides · Speaks · Writes…",
+        "Leo / 600 000 003",
+    ]
 
 
 def test_whom_to_call_when_nobody_answers_stands_beside(bare, add):
@@ -227,21 +249,29 @@ def test_whom_to_call_when_nobody_answers_stands_beside(bare, add):
     assert rows(tables(made(bare, forms.call_sheet))[0])[1][1] == "Javier / 600 000 002"
 
 
-def test_of_a_new_town_whoever_decides_has_a_line_for_the_number(store):
-    called = [row[0] for row in rows(tables(made(store, forms.call_sheet, "es"))[0])]
-    assert called[:3] == [
+def test_of_a_new_town_whoever_decides_has_a_line_for_name_and_number(store):
+    found = called(store, "es")
+    assert found[:3] == [
         "Emergencias / 112",
-        "Alcaldía / [Número:\xa0______________]",
-        "Tenencia de alcaldía / [Número:\xa0______________]",
+        "Alcaldía / [Nombre y teléfono:\xa0______________] / Decide",
+        "Tenencia de alcaldía / [Nombre y teléfono:\xa0______________] / Habla",
     ]
-    assert called.index("Guardia Civil / 062") == 8
+    assert found.index("Guardia Civil / 062") == 8
+
+
+@pytest.mark.parametrize("code", ["16173", "27065", "20045"])
+def test_no_two_rows_of_a_new_town_bear_the_same_name(code, tmp_path):
+    """The chief of the local police is one to call, its short number another."""
+    with closing(open_store(towns.of_place(tmp_path, code, "es"), FixedClock(towns.NOW))) as store:
+        names = [row.split(" / ")[0] for row in called(store, "es")]
+    assert sorted(names) == sorted(set(names))
 
 
 def test_a_proposal_whose_role_somebody_has_is_not_called(store):
     adding(store)("Zoe", "600 000 001", hats=(Hat.DECIDES,))
-    called = [row[0] for row in rows(tables(made(store, forms.call_sheet, "es"))[0])]
-    assert called[1] == "Zoe / 600 000 001"
-    assert not any(name.startswith("Alcaldía") for name in called)
+    found = called(store, "es")
+    assert found[1] == "Zoe / 600 000 001 / Decide"
+    assert not any(name.startswith("Alcaldía") for name in found)
 
 
 def test_own_cards_without_a_number_are_not_on_the_call_sheet(bare, add):
@@ -250,18 +280,15 @@ def test_own_cards_without_a_number_are_not_on_the_call_sheet(bare, add):
 
 
 def test_calls_that_nobody_foresaw_have_their_rows(village):
-    sheet = made(village, forms.call_sheet)
-    filled = len(tables(sheet)[0].rows)
-    (empty,) = blank(sheet)
-    assert filled == forms.MOST_CALLS
-    assert empty.count >= 4
+    assert len(called(village)) == forms.MOST_CALLS
+    assert unforeseen(village) >= 4
 
 
 def test_names_of_two_lines_leave_three_rows_for_the_other_calls(bare, add):
     for place in range(forms.MOST_CALLS):
         add(f"Parque comarcal de bomberos {place}", f"600 000 {place:03}", hats=(Hat.CALLS,))
 
-    assert [rows.count for rows in blank(made(bare, forms.call_sheet))] == [3]
+    assert unforeseen(bare) == 3
 
 
 # Statement

@@ -361,18 +361,23 @@ def test_a_number_that_a_hand_writes_has_a_line_of_its_own(tmp_path):
     assert 7.5 < high < 12
 
 
-def test_a_number_that_the_roster_lacks_has_room_in_the_call_sheet(tmp_path):
+def test_who_has_no_number_in_the_roster_has_room_for_it_in_the_call_sheet(tmp_path):
     made = of_town(tmp_path, "20045", "call-sheet", "es")
 
-    _facts, called, _others = docx.Document(io.BytesIO(made)).tables
+    _facts, called = docx.Document(io.BytesIO(made)).tables
     told = [row.cells[0].paragraphs for row in called.rows]
-    rooms = [lines[-1] for lines in told if lines[0].text.endswith(" Número")]
+    label = " Nombre\N{NO-BREAK SPACE}y\N{NO-BREAK SPACE}teléfono"
+    rooms = [lines[1] for lines in told if lines[0].text.endswith(label)]
     assert len(rooms) > 5
-    assert {line.text for line in rooms} == {"_" * 13}
-    assert min(run.font.size.mm for line in rooms for run in line.runs) * 1.2 > 7.5
+    letters = {run.font.size.mm for line in rooms for run in line.runs}
+    assert min(letters) * 1.2 > 7.5
+    assert {len(line.text) for line in rooms} == {15}
     # As high as a row whose number is known, but for what a hand needs more.
-    (high,) = {row.height.mm for row in called.rows[1:]}
-    assert high == pytest.approx(10.6, abs=0.1)
+    below = called.rows[1:]
+    named = {row.height.mm for row in below if row.cells[0].text}
+    others = {row.height.mm for row in below if not row.cells[0].text}
+    assert list(named) == pytest.approx([10.6], abs=0.1)
+    assert list(others) == pytest.approx([7.5], abs=0.1)
 
 
 def test_letters_are_as_small_as_the_steps_of_a_sheet_ask_for(papers):

@@ -205,6 +205,24 @@ def test_a_word_that_only_ends_as_a_label_does_not_tell_it(in_word):
     assert "[hora:" in place.text
 
 
+@pytest.mark.parametrize(
+    ("before", "label", "told"),
+    [
+        ("No era cierto. Lo comprobado es esto: ", "lo comprobado", True),
+        ("Hora de vuelta, que puede cambiar: ", "hora de vuelta", True),
+        ("Dijimos esto: ", "lo que dijimos y no era así", False),
+        ("Esto es lo comprobado. Último dato: ", "lo comprobado", False),
+        ("Se ha comprobado que ", "comprobado", False),
+        ("Es esto: ", "y a", False),
+    ],
+)
+def test_a_sentence_that_leads_on_to_a_blank_tells_its_label(in_word, before, label, told):
+    said = (Span("Qué: "), Span(before), Span(label, blank=65))
+    place = in_word(Boxes((Box("Aviso", (said,)),), by_hand=True)).tables[0].cell(1, 1)
+
+    assert ("[" not in place.text) is told
+
+
 def test_where_nobody_does_a_step_there_is_room_to_write_who(in_word):
     """Below what is done, as high as the name would be."""
     steps = (Check("Llamar", "Ahora.", "Llama"), Check("Decir", "Ya.", "Habla", "Ana Gil"))
