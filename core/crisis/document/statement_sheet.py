@@ -58,7 +58,7 @@ MOST_CHANNELS = 8
 _MOST_TITLE = 32
 _SHORTEST = 8
 """Letters that the narrowest column has room for."""
-_MOST_PRIVATE = 5
+_MOST_PRIVATE, _LEAST_PRIVATE = 5, 3
 _MOST_CHANNEL, _MOST_ADDRESS = 40, 70
 
 
@@ -232,4 +232,6 @@ def _private(
         )
         for channel in channels[:_MOST_PRIVATE]
     )
-    yield Table(columns, rows, row_header=True)
+    known = any(channel.address or channel.hours for channel in channels)
+    spare = () if known else ((cell(),) * len(columns),) * (_LEAST_PRIVATE - len(rows))
+    yield Table(columns, rows + spare, row_header=True)

@@ -415,6 +415,14 @@ def test_the_tree_bears_the_deadline_and_the_private_channels_of_the_plan(villag
     assert private[0] == "Teléfono del Registro"
 
 
+def test_where_no_private_channel_is_known_there_are_three_rows_to_write(tmp_path):
+    hamlet = towns.of_place(tmp_path, "16173", "es")
+    with closing(open_store(hamlet, FixedClock(towns.NOW))) as store:
+        _asked, private = tables(made(store, forms.answering_tree, "es"))
+    assert len(private.rows) == 3
+    assert {row[1:] for row in map(tuple, rows(private))} == {("", "")}
+
+
 def test_a_plan_without_deadline_or_channels_says_where_to_go(bare):
     with bare.read() as connection:
         plan = plan_records.load(connection)
