@@ -27,6 +27,7 @@ from core.documents.model import (
     Style,
     Table,
 )
+from core.documents.office import labels
 from core.documents.office.unbinding import RunningHead
 from core.documents.office.writer import Grid, Paragraph, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain, spans
@@ -280,8 +281,7 @@ def cell_by_hand(
     if above is None:
         writer.para(place, blank.text, looks.TABLE_MUTED)
     else:
-        label = blank.text.replace(" ", "\N{NO-BREAK SPACE}")
-        writer.run(above, f" {label}", looks.LABEL)
+        writer.run(above, f" {labels.held(blank.text)}", looks.LABEL)
     line = writer.paragraph(place, looks.TABLE)
     if letters == looks.RULE:
         writer.rule(line, blank.blank)

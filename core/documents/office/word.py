@@ -230,7 +230,7 @@ class _WordWriter(Writer):
         _page_of(paragraph._p, block, page, strong=True)
 
     def grid(self, grid: Grid) -> "Sequence[Sequence[_Cell]]":
-        from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+        from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE
         from docx.oxml.table import CT_Tbl
         from docx.shared import Mm
         from docx.table import Table
@@ -269,9 +269,8 @@ class _WordWriter(Writer):
             element(head, "w:tblHeader")
             for place in cells[0]:
                 _shade(place, looks.INK if grid.dark else looks.TINT)
-                place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        stands = WD_CELL_VERTICAL_ALIGNMENT
-        self._stands = stands.TOP if grid.top else stands.CENTER
+                place.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        self._stands = WD_ALIGN_VERTICAL.TOP if grid.top else WD_ALIGN_VERTICAL.CENTER
         for row, high in zip(rows, grid.heights, strict=False):
             row.height, row.height_rule = Mm(high), WD_ROW_HEIGHT_RULE.AT_LEAST
         self._hold(rows, grid)

@@ -3,9 +3,8 @@
 `blocks` decides what follows what; `word` and `odt` are the formats.
 """
 
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -21,6 +20,7 @@ from core.documents.model import (
     Line,
     Style,
 )
+from core.documents.office import labels
 from core.documents.rich import BOX, Span, Text, spans
 
 Place: TypeAlias = Any
@@ -28,11 +28,6 @@ Place: TypeAlias = Any
 Paragraph: TypeAlias = Any
 Leader: TypeAlias = Literal["", ".", "_"]
 
-_NO_BREAK = "\N{NO-BREAK SPACE}"
-_BEHIND_LABEL = ": "
-_SENTENCES, _LONG_WORDS = re.compile("[.;]"), re.compile(r"\w{3,}")
-_MOST_LABEL = 60
-"""Letters of the label of a blank that stays on one line."""
 _WORDS, _LETTER = 45, 1.25
 """Millimetres in which a hand writes some words, and of a letter of a label."""
 _UNDERSCORE = 0.16
@@ -256,13 +251,12 @@ class Writer(ABC):
             self.run(paragraph, BOX, looks.BOX)
             return
         label = _clean(span).text
-        if _tells(before, label):
+        if labels.tells(before, label):
             self.rule(paragraph, span.blank)
             return
         start, end = ("", "") if before.endswith("(") else ("[", "]")
-        if len(label) <= _MOST_LABEL:
-            label = label.replace(" ", _NO_BREAK)
-        self.run(paragraph, f"{start}{label}:{_NO_BREAK}", looks.LABEL)
+        held = labels.held(label)
+        self.run(paragraph, f"{start}{held}:{labels.NO_BREAK}", looks.LABEL)
         # On paper the label stands over what is written, within the box.
         least = max(span.blank - _LETTER * len(label), min(span.blank, _WORDS))
         self.labelled(paragraph, span.blank, least)
@@ -286,7 +280,7 @@ class Writer(ABC):
         self, paragraph: Paragraph, line: Line, *, strong: bool = False, ink: str = ""
     ) -> None:
         """Adds a line of a cell; an `ink` is that of all its words, six hexadecimal digits."""
-        for before, span in pairwise((Span(""), *_with_blanks(spans(line.text)))):
+        for before, span in pairwise((Span(""), *labels.by_their_blanks(spans(line.text)))):
             if span.blank or span.text == BOX:
                 self.blank(paragraph, span, before.text)
             elif span.text:
@@ -370,33 +364,6 @@ class Writer(ABC):
                 self.count(line, part)
             else:
                 self.write(line, part)
-
-
-def _with_blanks(parts: Sequence[Span]) -> Iterator[Span]:
-    """The words, of which a label stays on the line of the blank right behind it."""
-    for span, after in pairwise((*parts, Span(""))):
-        if after.blank and len(after.text) <= _MOST_LABEL and _ends(span.text, after.text):
-            start = len(span.text.rstrip(_BEHIND_LABEL)) - len(after.text)
-            label = span.text[start:].replace(" ", _NO_BREAK)
-            yield replace(span, text=f"{span.text[:start]}{label}")
-        else:
-            yield span
-
-
-def _tells(before: str, label: str) -> bool:
-    """Whether the words end with that label, or with a sentence of its words that leads on to it:
-    `What is known is this:` before what is known."""
-    *_others, last = _SENTENCES.split(before.rstrip(_BEHIND_LABEL))
-    wanted = set(_LONG_WORDS.findall(label.casefold()))
-    leads = before.rstrip().endswith(":") and bool(wanted)
-    said = set(_LONG_WORDS.findall(last.casefold()))
-    return _ends(before, label) or (leads and wanted <= said)
-
-
-def _ends(before: str, label: str) -> bool:
-    """Whether the words end with that label, which is more than the end of a word."""
-    told = before.replace(_NO_BREAK, " ").rstrip(_BEHIND_LABEL)
-    return f" {told}".casefold().endswith(f" {label.casefold()}")
 
 
 def _clean(span: Span) -> Span:

@@ -131,13 +131,20 @@ def test_a_pack_and_a_scenario_of_the_town_keep_which_default_is_usual(village, 
     assert {blank.id for blank in read.blanks if blank.usual} == usual
 
 
+def test_a_first_notice_does_not_say_what_its_poster_says_is_not_confirmed(new_town):
+    texts = boxes(new_town, "unfit-water")
+
+    assert "Puntos de agua: todavía sin confirmar" in said(texts["Otros canales"])
+    assert "puntos de agua" not in said(texts["Primer aviso"])
+
+
 # Where there will be more
 
 
 def test_where_no_channel_was_kept_a_hand_writes_where_there_will_be_more(new_town):
     first = boxes(new_town, "flood")["Primer aviso"]
 
-    assert "dónde" in captions(first)
+    assert "en dónde" in captions(first)
     assert "tablón" not in said(first)
 
 
@@ -147,7 +154,7 @@ def test_where_a_channel_was_kept_it_is_named(new_town):
 
     first = boxes(new_town, "flood")["Primer aviso"]
     assert "por megafonía" in said(first)
-    assert "dónde" not in captions(first)
+    assert "en dónde" not in captions(first)
 
 
 # More than one language
