@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from core.documents.charts import Chart
 from core.documents.pocket import Panel
-from core.documents.rich import Text, plain
+from core.documents.rich import Span, Text, plain
 from core.documents.wall import Wall
 from core.i18n import Language
 
@@ -229,7 +229,7 @@ class Box:
     title: str
     items: tuple[Text, ...] = ()
     prose: bool = False
-    approval: Text = ""
+    approval: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

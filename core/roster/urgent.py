@@ -11,6 +11,9 @@ _WHO_COME = (EMERGENCIES, "062", "091", "092", "061", "080", "085")
 _FIRST = (*_WHO_COME, "016", "024", "116111", "116000")
 """Short numbers by urgency: first who comes, then who listens."""
 
+_POISONS = "915620420"
+"""Who says what to do about a poison, and sends nobody."""
+
 LEAST_URGENT = len(_FIRST) + 1
 _LONGEST_SHORT_NUMBER = 6
 """Digits of the numbers that everybody can dial from memory: 112, 062, 116 111."""
@@ -58,8 +61,9 @@ def urgency(contact: Contact) -> int:
 
 def only_listens(contact: Contact) -> bool:
     """Whether it is a helpline, from which nobody comes."""
-    number = contact.phones[0].number if contact.phones else ""
-    return bool(number) and known_by_heart(number) and digits(number) not in _WHO_COME
+    number = first_digits(contact)
+    helpline = 0 < len(number) <= _LONGEST_SHORT_NUMBER and number not in _WHO_COME
+    return helpline or number == _POISONS
 
 
 def known_by_heart(number: str) -> bool:

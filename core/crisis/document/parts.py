@@ -53,12 +53,12 @@ class PrintContext:
 
     @property
     def other_text(self) -> str:
-        """What stands where a hand writes who gives a notice in the other languages in which the
-        plan promises it; empty where it promises none."""
+        """What stands where a hand writes who puts a notice into the other languages in which
+        the plan promises it; empty where it promises none."""
         others = language_names(self.town.languages[1:], self.town.region, within=True)
         if not others or self.plan.charter.language_policy is LanguagePolicy.MAIN:
             return ""
-        return _("text in {language}, given by").format(language=others)
+        return _("put into {language} by").format(language=others)
 
     def sheet(
         self,

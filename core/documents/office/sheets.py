@@ -45,8 +45,6 @@ _NUMBER, _ITS_PLACE = 47.0, 48.0
 """Millimetres in which it writes a number, and those that are free for this line."""
 _TIED = 3
 """Parts of a text that go on over the page together: one alone would have nothing around it."""
-_LEAST_BLANK = 28
-"""Millimetres in which a hand writes an hour."""
 _TILE = 12.5
 """Height of the box of a number that comes first."""
 _NAME = 25.0
@@ -295,8 +293,8 @@ def by_hand(writer: Writer, box: Box) -> None:
     Its title is the head of a table, beside boxes for who approves it, and stands again where the
     text goes on over the page.
     """
-    count, approval = len(box.items), spans(box.approval) if box.approval else ()
-    blanks = [max(blank.blank, _LEAST_BLANK) for blank in approval]
+    count, approval = len(box.items), box.approval
+    blanks = [blank.blank for blank in approval]
     shape = Grid(
         [_NAME, writer.width - _NAME - sum(blanks), *blanks],
         count + 1,

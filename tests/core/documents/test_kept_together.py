@@ -556,7 +556,9 @@ FILLED = tuple((Span(f"Part {n}: ", strong=True), Span("hour", blank=28)) for n 
 
 
 def test_in_opendocument_every_paragraph_has_a_style_that_exists(make):
-    boxes = Boxes((Box("First notice", FILLED, approval="approved by"),), by_hand=True)
+    boxes = Boxes(
+        (Box("First notice", FILLED, approval=(Span("approved by", blank=45),)),), by_hand=True
+    )
     told = (Heading(1, "The log"), Para("In order."), PROOF, sheet(8), boxes, PROPOSALS, ROOM)
 
     file = Odt(odt_writer.render(make(*told)))

@@ -208,9 +208,11 @@ def test_helplines_stand_apart_for_nobody_rings_them_in_every_crisis(bare, add):
     emergency = {"kind": ContactKind.SERVICE, "groups": (Group.EMERGENCIES,)}
     add("Ayuda en ciberseguridad 017", "017", **emergency)
     add("Conducta suicida 024", "024", **emergency)
+    add("Información Toxicológica", "91 562 04 20", **emergency)
     sheet = made(bare, forms.call_sheet)
     assert plain(sheet.blocks[-1].text) == (
-        "Only if they are needed: Conducta suicida 024 · Ayuda en ciberseguridad 017."
+        "Only if they are needed: Conducta suicida 024 · Ayuda en ciberseguridad 017"
+        " · Información Toxicológica 91 562 04 20."
     )
     assert called(bare) == ["Emergencies / 112"]
 

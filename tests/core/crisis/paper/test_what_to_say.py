@@ -170,13 +170,13 @@ def sheet_fields(store: Store) -> list[str]:
     return [field.label for field in find(made.blocks, Field)]
 
 
-def test_a_town_of_two_languages_has_room_for_who_gives_the_other_text(new_town):
+def test_a_town_of_two_languages_has_room_for_who_puts_it_into_the_other(new_town):
     first = boxes(new_town, "flood")["Primer aviso"]
 
-    assert approval(first) == ["texto en catalán, lo da", "lo aprueba", "hora"]
+    assert approval(first) == ["lo pone en catalán", "lo aprueba", "hora"]
     labels = sheet_fields(new_town)
     assert "Lengua: español, catalán" in labels
-    assert "Texto en catalán, lo da" in labels
+    assert "Lo pone en catalán" in labels
 
 
 def test_where_all_is_published_in_one_language_no_other_is_asked_for(new_town):

@@ -245,7 +245,7 @@ def test_an_answer_with_something_to_write_in_it_has_room_for_a_pen(in_word):
 
 def test_who_approves_a_text_and_when_has_a_box_for_each_beside_its_title(in_word, in_odt):
     """As on paper: as wide, with what is written there in small above."""
-    named = (("texto en euskera, lo da", 45), ("lo aprueba", 45), ("hora", 28))
+    named = (("lo pone en euskera", 45), ("lo aprueba", 45), ("hora", 28))
     approval = tuple(Span(name, blank=wide) for name, wide in named)
     said = ((Span("Empatía: "), Span("Lo sentimos.")),)
     boxes = Boxes((Box("Primer aviso", said, approval=approval),), by_hand=True)
