@@ -62,11 +62,14 @@ def shared(document: Document) -> Document:
     return replace(document, blocks=tuple(map(given, document.blocks)))
 
 
-def in_office(document: Document, block: Table | BlankRows, total: float) -> list[float]:
-    """Millimetres of each column in a word processor: the widest one gives room to the bold words
-    of heads, and in a matrix of its marks, that have none; to these alone if it has not enough."""
+def in_office(
+    document: Document, block: Table | BlankRows, total: float, size: float
+) -> list[float]:
+    """Millimetres of each column in a word processor, in letters of that size: the widest one gives
+    room to the bold words of heads, and in a matrix of its marks, that have none; to these alone if
+    it has not enough."""
     given = looks.widths(block.columns, total)
-    share = looks.SMALLER if looks.closer(document) else 1
+    share = size if looks.closer(document) else 1
     heads = [column.title.split() for column in block.columns]
     if isinstance(block, Table) and block.matrix:
         marks = _needed(_marks(block), share, *_MARK)

@@ -55,7 +55,7 @@ RULED = {RULE: 17.5, HIGH_RULE: 18.5}
 """Points of a low line to write on: the line of the text is so high that a pen has 7 mm, or 7.5
 where the page has room for it."""
 
-SMALLER = 0.9
+_SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
 
 QR = 14.0
@@ -136,6 +136,15 @@ def closer(document: Document) -> bool:
     its page, or is a notebook."""
     kept = document.one_page or document.bound or is_month(document)
     return kept and not filled_by_boxes(document)
+
+
+def sizes(document: Document, on_paper: float) -> Sequence[float]:
+    """What its letters may be against those of a book, the largest first: a form has them as on
+    paper where its page has room."""
+    if not closer(document):
+        return (on_paper,)
+    form = document.one_page and document.layout is Layout.SHEET and not has_steps(document)
+    return tuple(dict.fromkeys((on_paper, 0.95, _SMALLER))) if form else (_SMALLER,)
 
 
 def rooms(document: Document) -> Sequence[Room]:

@@ -58,16 +58,17 @@ _MOST_WHOLE = 1200
 
 def written(document: Document, kind: type[Writer]) -> bytes:
     """The document as a file. It must be valid and its layout not `POCKET`."""
-    printed, size = pdf.sized(document)
+    printed, on_paper = pdf.sized(document)
     rooms = looks.rooms(document)
     if not (document := paged.roomy(document, printed)).one_page:
         document = paged.as_on_paper(document, printed)
     document = unbound(document)
     if document.layout is Layout.SHEET:
         document = replace(document, owner=glyphs.shorten(document.owner, looks.MOST_OWNER))
-    writer = kind(document, size)
-    if len(rooms) > 1:
-        reckoned.fit(writer, size, rooms, lambda tried: _compose(tried, printed))
+    for size in looks.sizes(document, on_paper):
+        writer = kind(document, size)
+        if len(rooms) == 1 or reckoned.fit(writer, rooms, lambda tried: _compose(tried, printed)):
+            break
     _compose(writer, printed)
     return writer.finish()
 
@@ -192,7 +193,7 @@ def _table(writer: Writer, block: Table, index: int) -> None:
     count = writer.together[index]
     whole = heights.whole(writer.document, index, count)
     grid = Grid(
-        columns.in_office(writer.document, block, writer.width),
+        columns.in_office(writer.document, block, writer.width, writer.size),
         len(block.rows) + block.headed,
         row_header=block.row_header,
         matrix=block.matrix,
@@ -237,7 +238,7 @@ def _turns(block: Block) -> bool:
 
 
 def _blank_rows(writer: Writer, block: BlankRows, index: int) -> None:
-    widths = columns.in_office(writer.document, block, writer.width)
+    widths = columns.in_office(writer.document, block, writer.width, writer.size)
     ending = _ending(writer, index)
     signed, few = ending > 0, block.count <= _FEW
     grid = Grid(

@@ -35,6 +35,8 @@ _LESS = 1.0
 _MOST_HIGH = 265.0
 """Millimetres that the parts of a page have together, at most, so that eight are left at its foot
 for a word processor that needs more."""
+_ENOUGH = 1.0
+"""Points above and below the words of a cell for which no letters need be smaller."""
 _TURNED = 85.0
 """How much less a month has, whose page stands the other way."""
 
@@ -133,17 +135,16 @@ class _Table:
         return sum(rows) + _RULE * len(rows)
 
 
-def fit(
-    writer: Writer, size: float, rooms: Sequence[Room], compose: Callable[[Writer], None]
-) -> None:
+def fit(writer: Writer, rooms: Sequence[Room], compose: Callable[[Writer], None]) -> bool:
     """Tell the writer the first of the rooms that each page has, or the last one, and which lines
-    to write on are longer; what has no contents is one page.
+    to write on are longer; what has no contents is one page. Whether all have room enough.
 
-    Its document is written by `compose`, with type of a book of that `size`.
+    Its document is written by `compose`.
     """
-    reckoner = _Reckoner(writer.document, size)
+    reckoner = _Reckoner(writer.document, writer.size)
     compose(reckoner)
     reckoner.tell(writer, rooms)
+    return all(room.cells >= _ENOUGH for room in writer.rooms.values())
 
 
 class _Reckoner(Writer):

@@ -313,7 +313,7 @@ def by_hand(writer: Writer, box: Box) -> None:
         writer.paint(told, CellTone.NONE)
         name, *said = spans(text)
         writer.paint(named, CellTone.NONE)
-        writer.para(named, (name,), looks.TABLE_MUTED)
+        writer.words(writer.paragraph(named, looks.TABLE_MUTED), name, colour=looks.INK)
         writer.para(told, tuple(said), looks.TABLE)
     writer.para(writer.text, "", looks.GAP)
 

@@ -43,7 +43,6 @@ from core.documents.looks import (
     SIGNATURE_NOTE,
     SIGNATURE_ROLE,
     SIGNED,
-    SMALLER,
     STAMP,
     TABLE,
     TABLE_HEAD,
@@ -182,7 +181,7 @@ class ParagraphStyle:
 
 
 def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
-    """Every style of the document, the base of all first; type of a book has that size on paper."""
+    """Every style of the document, the base of all first, in letters of that size."""
     accent = ALERT if document.urgent else BRAND
     chapter = 22 if arrangement.has_chapters(document) else 18
     usual = [
@@ -236,7 +235,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     ]
     made = usual + front + [look for kind in CalloutKind for look in _callout(kind)]
     if looks.closer(document):
-        made = [look if look.name in _COVER else _close(look) for look in made]
+        made = [look if look.name in _COVER else _close(look, size) for look in made]
     else:
         chapters = arrangement.has_chapters(document)
         parts = _CHAPTERS if chapters else _NO_CHAPTERS
@@ -349,11 +348,11 @@ def _smaller(look: ParagraphStyle, size: float) -> ParagraphStyle:
     )
 
 
-def _close(look: ParagraphStyle) -> ParagraphStyle:
+def _close(look: ParagraphStyle, size: float) -> ParagraphStyle:
     """The same, smaller and with less around it."""
     return replace(
         look,
-        size=round(2 * look.size * SMALLER) / 2,
+        size=round(2 * look.size * size) / 2,
         above=round(look.above * _CLOSER, 1),
         below=round(look.below * _CLOSER, 1),
         pitch=4 if look.name == GAP else look.pitch,

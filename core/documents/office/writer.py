@@ -79,7 +79,7 @@ class Grid:
 class Writer(ABC):
     """A file being written; `width` of the text on its present pages in millimetres.
 
-    The type of a book is of that `size` on paper, against the usual one.
+    Its letters are of that `size`, against those of a book of the usual one.
     A place is filled in one go. What the abstract methods do is all that a format has to know.
     """
 
@@ -87,7 +87,7 @@ class Writer(ABC):
     """The text itself, between headers and footers."""
 
     def __init__(self, document: Document, size: float) -> None:
-        self.document = document
+        self.document, self.size = document, size
         self.width = looks.width(document)
         self.level = 0
         """Of the heading that was written last."""
