@@ -253,10 +253,13 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Table:
 
 
 def _callee(contact: Contact) -> Cell:
-    blank = Line((Span(_("Name and phone"), blank=_NUMBER_WIDE),))
-    number = _dialled(contact) if contact.phones else blank
+    name = Line(_name_alone(contact), Style.STRONG)
     does = shorten(" · ".join(map(hat_label, contact.hats)), MOST_NAME)
-    return cell(Line(_name_alone(contact), Style.STRONG), number, Line(does, Style.MUTED))
+    if contact.phones:
+        return cell(name, _dialled(contact), Line(does, Style.MUTED))
+    # Translators: What is to be written: who decides, speaks, keeps the log, and the telephone.
+    wanted = _("Who {does}, and number").format(does=does[:1].lower() + does[1:])
+    return cell(name, Line((Span(wanted if does else _("Name and phone"), blank=_NUMBER_WIDE),)))
 
 
 def _name_alone(contact: Contact) -> str:
