@@ -30,11 +30,16 @@ TABLE = resources.path("data", "sheet-sizes.csv")
 
 @dataclass(frozen=True)
 class FittedDocument:
-    """A document as it is set: its size of type, and how each of its bound sheets is, in order."""
+    """A document as it is set: its size of type, and how each of its bound sheets is, in order.
+
+    `air` is what the rows of each of its tables and boxes have above and below their words beyond
+    the usual, in millimetres.
+    """
 
     document: Document
     scale: float = 1.0
     sheets: tuple["FittedDocument", ...] = ()
+    air: tuple[float, ...] = ()
 
 
 class SheetKind(NamedTuple):
@@ -47,10 +52,12 @@ class SheetKind(NamedTuple):
 
 
 class SheetSize(NamedTuple):
-    """How a sheet is set: its size of type, and whether its grey lines are left out."""
+    """How a sheet is set: its size of type, whether its grey lines are left out, and the air of its
+    tables and boxes."""
 
     scale: float
     short: bool
+    air: tuple[float, ...] = ()
 
 
 class SheetFit:
@@ -80,9 +87,10 @@ class SheetFit:
         for tried in _versions(document, first) if self._most else ():
             low, high = 0, len(scales)
             if first and first.scale in scales:
-                yield FittedDocument(tried, first.scale)
-                if self.fits:
-                    return
+                for air in dict.fromkeys((first.air, ())):
+                    yield FittedDocument(tried, first.scale, air=air)
+                    if self.fits:
+                        return
                 low, first = scales.index(first.scale) + 1, None
             while low < high:
                 middle = (low + high) // 2
@@ -156,9 +164,9 @@ def shipped() -> dict[SheetKind, SheetSize]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {
             SheetKind(language, bound == "bound", code, title): SheetSize(
-                float(scale), grey == "short"
+                float(scale), grey == "short", tuple(map(float, air.split()))
             )
-            for language, bound, code, title, scale, grey in csv.reader(file)
+            for language, bound, code, title, scale, grey, air in csv.reader(file)
         }
 
 

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import warnings
 from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,6 +23,7 @@ from core.documents.figures import drawing
 from core.documents.fitting import FittedDocument
 from core.documents.model import (
     Block,
+    Boxes,
     Document,
     Figure,
     Layout,
@@ -121,6 +123,13 @@ def _on_its_pages(press: "_Press", document: Document) -> tuple[bytes, float]:
         taken = dict(zip(bound or [alone], pages, strict=False))
         if not sum(sheet.tell(count) for sheet, count in taken.items()):
             return made, alone.fit.scale
+
+
+def laid_out(fit: FittedDocument) -> bytes:
+    """The document as PDF, set in that way, whether it takes no more pages than it may or not."""
+    press = _the_press()
+    with _lock:
+        return press.compile(fit)[0]
 
 
 def drawing_to_png(svg: bytes) -> bytes:
@@ -254,6 +263,7 @@ def _data(fit: FittedDocument, image: "tree.OnImage", level: int = 1) -> dict[st
     # A dataclass becomes a dictionary.
     facts = cast(dict[str, Any], tree.plain(_drawn(document), text=text, image=image))
     _arrange(document, facts["blocks"])
+    _air(fit, facts["blocks"])
     _bind(fit, facts["blocks"], image)
     return facts | _frame(document, level) | _folded(facts["blocks"]) | {"scale": fit.scale}
 
@@ -307,6 +317,15 @@ def _arrange(document: Document, blocks: list[dict[str, Any]]) -> None:
         if isinstance(block, Table):
             blocks[index]["tied"] = index in tied
             blocks[index]["chart"] = heights.chart_below(document, index)
+
+
+def _air(fit: FittedDocument, blocks: list[dict[str, Any]]) -> None:
+    """Say of each table and box how much more its rows have around their words."""
+    given = chain(fit.air, repeat(0.0))
+    for block, drawn in zip(fit.document.blocks, blocks, strict=True):
+        for part in drawn["items"] if isinstance(block, Boxes) else [drawn]:
+            if isinstance(block, Boxes | Table):
+                part["air"] = next(given)
 
 
 def _bind(fit: FittedDocument, blocks: list[dict[str, Any]], image: "tree.OnImage") -> None:

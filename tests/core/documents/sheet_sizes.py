@@ -1,4 +1,5 @@
-"""In which size of type each sheet of the house fits its pages in every town, as it is shipped.
+"""In which size of type each sheet of the house fits its pages in every town, and what room its
+pages have left for the rows on them, as it is shipped.
 
 `python -m tests.core.documents.sheet_sizes` writes the table anew, after a change of the templates
 or of what the sheets say; it takes a minute or two.
@@ -8,13 +9,14 @@ import csv
 import io
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from core import catalogue, papers
 from core.clock import FixedClock
-from core.documents import fitting, pdf, render, tree
-from core.documents.fitting import SheetKind, SheetSize
+from core.documents import fitting, pdf, preview, render, tree
+from core.documents.fitting import FittedDocument, SheetKind, SheetSize
 from core.documents.model import Document, Sheet
 from core.i18n import Language
 from core.store import Store, open_store
@@ -23,6 +25,8 @@ from tests.core import towns
 COMMAND = "python -m tests.core.documents.sheet_sizes"
 LARGE = "06083"
 """Mérida, where 60,000 live: the other end from the example, which has everything filled in."""
+AIR = (1.2, 1.0, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1)
+"""Millimetres above and below the words of the rows of a page, the most that is tried first."""
 LANGUAGES: tuple[Language, ...] = ("es", "en")
 
 
@@ -53,7 +57,33 @@ def sizes(opened: Store, language: Language) -> dict[SheetKind, SheetSize]:
             scale = fitted.fit.scale if fitted.fits else fitting.SCALES[-1]
             short = fitted.fit.document != sheet
             found[fitting.kind(sheet, bound=bound)] = SheetSize(scale, short)
+        for block in tree.find(document.blocks, Sheet):
+            if block.document.chapter:
+                kind = fitting.kind(block.document, bound=True)
+                air = airs(document, block, found[kind].scale)
+                found[kind] = found[kind]._replace(air=air)
     return found
+
+
+def airs(notebook: Document, sheet: Sheet, scale: float) -> tuple[float, ...]:
+    """What its tables and texts may have, page by page, so that none of them moves to another."""
+    alone = replace(notebook, blocks=(replace(sheet, level=1),), contents=False, cover=None)
+
+    def pages(air: Sequence[float]) -> list[int]:
+        """Where each part begins, and the end."""
+        fit = FittedDocument(sheet.document, scale, air=tuple(air))
+        made = pdf.laid_out(FittedDocument(alone, sheets=(fit,)))
+        _title, *parts = [page for _title, page in preview.outline(made)]
+        return [*parts, preview.page_count(made)]
+
+    given = [0.0] * (len(usual := pages(())) - 1)
+    for page in sorted(set(usual)):
+        for air in AIR:
+            tried = [air if at == page else old for at, old in zip(usual, given, strict=False)]
+            if pages(tried) == usual:
+                given = tried
+                break
+    return tuple(given) if any(given) else ()
 
 
 def table() -> str:
@@ -71,9 +101,11 @@ def table() -> str:
     for kind, (first, *others) in found.items():
         if others:
             size = min(first, *others, key=lambda size: (not size.short, size.scale))
+            airs = zip(*(size.air for size in (first, *others)), strict=True)
+            air = " ".join(f"{min(each):g}" for each in airs)
             place = "bound" if kind.bound else "alone"
             lines = "short" if size.short else "whole"
-            rows.writerow((kind.language, place, kind.code, kind.title, size.scale, lines))
+            rows.writerow((kind.language, place, kind.code, kind.title, size.scale, lines, air))
     return text.getvalue()
 
 

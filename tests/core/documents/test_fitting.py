@@ -12,6 +12,8 @@ from core.documents import fitting, pdf
 from core.documents.fitting import FittedDocument, SheetFit, SheetSize
 from core.documents.model import (
     BlankRows,
+    Box,
+    Boxes,
     Check,
     Checklist,
     Column,
@@ -25,7 +27,8 @@ from core.documents.model import (
     Table,
     cell,
 )
-from core.documents.preview import page_count
+from core.documents.preview import Preview, page_count
+from core.documents.rich import Span
 from core.documents.tree import find
 from core.store import open_store
 from tests.core import towns
@@ -87,6 +90,41 @@ def test_what_does_not_fit_in_the_size_that_was_shipped_is_made_smaller(steps):
     assert sheet.fit.scale == 0.925
     assert max(tried) == 0.975
     assert len(tried) <= 5
+
+
+def test_rows_lose_their_air_before_letters_become_smaller(steps):
+    sheet = SheetFit(steps, SheetSize(0.95, short=False, air=(0.4, 0.4)))
+
+    told = [(sheet.fit.scale, sheet.fit.air)]
+    while sheet.tell(2 if sheet.fit.air or sheet.fit.scale > 0.925 else 1):
+        told.append((sheet.fit.scale, sheet.fit.air))
+
+    assert told[:2] == [(0.95, (0.4, 0.4)), (0.95, ())]
+    assert {air for _scale, air in told[1:]} == {()}
+    assert sheet.fit == FittedDocument(steps, 0.925)
+
+
+def test_each_table_and_text_has_its_own_air(make):
+    """Around the words of each row, which has so much more above and below."""
+    table = Table((Column("Pregunta"),), ((cell("uno"),), (cell("dos"),), (cell("tres"),)))
+    said = Box("Aviso", tuple((Span(f"{word}: ", strong=True), Span("Sí.")) for word in "ABC"))
+    texts = Boxes((said, replace(said, title="Cierre")), by_hand=True)
+    sheet = make(table, Heading(1, "Otra"), table, texts, layout=Layout.SHEET, chapter="Aviso")
+
+    def apart(air):
+        """Millimetres from the first row to the second, of each."""
+        with Preview(pdf.laid_out(FittedDocument(sheet, air=air))) as made:
+            tops = [
+                [box[1] for _page, box in made.find(word)] for word in ("uno", "dos", "A:", "B:")
+            ]
+        both = [*zip(*tops[:2], strict=True), *zip(*tops[2:], strict=True)]
+        return [(below - above) * 25.4 / 72 for above, below in both]
+
+    usual, given = apart(()), apart((0.5, 0.0, 1.0))
+
+    assert [b - a for a, b in zip(usual, given, strict=True)] == pytest.approx(
+        [1, 0, 2, 0], abs=0.1
+    )
 
 
 def test_what_may_take_two_pages_is_tried_in_few_sizes(make):
