@@ -144,7 +144,8 @@ def sizes(document: Document, on_paper: float) -> Sequence[float]:
     if not closer(document):
         return (on_paper,)
     form = document.one_page and document.layout is Layout.SHEET and not has_steps(document)
-    return tuple(dict.fromkeys((on_paper, 0.95, _SMALLER))) if form else (_SMALLER,)
+    tried = {max(on_paper, _SMALLER), 0.95, _SMALLER} if form else {_SMALLER}
+    return sorted(tried, reverse=True)
 
 
 def rooms(document: Document) -> Sequence[Room]:
@@ -178,7 +179,7 @@ def rule(document: Document) -> str:
 def letters(document: Document) -> dict[str, Letters]:
     """What stands among words in letters of its own, by the name of its style."""
     return {
-        LABEL: Letters(7.5, MUTED),
+        LABEL: Letters(7.5),
         # Low lines have a gap between them.
         **{name: Letters(size, nearer=0.8) for name, size in RULED.items()},
         ROOM: Letters(10.5),

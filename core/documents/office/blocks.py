@@ -50,6 +50,7 @@ from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
+_BESIDE_CREST = "\N{EM SPACE}"
 _FEW = 4
 """Empty rows that stand on one page."""
 _MOST_WHOLE = 1200
@@ -109,16 +110,14 @@ def _front(writer: Writer) -> None:
     if looks.banded(document):
         sheets.band(writer)
         return
-    if cover and document.crest is not None:
-        arms = writer.paragraph(writer.text, looks.PICTURE)
-        writer.image(arms, document.crest, document.crest_alt, _COVER_CREST)
-    over = document.owner if cover else looks.over_title(document)
-    line = writer.para(writer.text, over, looks.COVER_OWNER if cover else looks.KICKER)
-    if not cover and document.crest is not None:
-        writer.tab(line)
-        writer.image(line, document.crest, document.crest_alt, _CREST)
     if cover:
+        _over_cover(writer)
         writer.para(writer.text, cover.kicker, looks.COVER_KICKER)
+    else:
+        line = writer.para(writer.text, looks.over_title(document), looks.KICKER)
+        if document.crest is not None:
+            writer.tab(line)
+            writer.image(line, document.crest, document.crest_alt, _CREST)
     writer.para(writer.text, document.title, "Title")
     if plain(document.subtitle).strip():
         writer.para(writer.text, document.subtitle, "Subtitle")
@@ -134,6 +133,15 @@ def _front(writer: Writer) -> None:
         writer.contents(imprint.contents_title(document), entries, pages)
     if arrangement.needs_break(document):
         writer.page_break()
+
+
+def _over_cover(writer: Writer) -> None:
+    """Whose it is, beside the arms."""
+    document, line = writer.document, writer.paragraph(writer.text, looks.COVER_OWNER)
+    if document.crest is not None:
+        writer.image(line, document.crest, document.crest_alt, _COVER_CREST)
+        writer.write(line, _BESIDE_CREST)
+    writer.write(line, document.owner)
 
 
 def _heading(writer: Writer, block: Heading, index: int) -> None:
@@ -354,7 +362,7 @@ def _fill(
     paragraph: Paragraph = None
     for number, each in enumerate(lines):
         if sheets.is_blank(each.text):
-            sheets.cell_by_hand(writer, place, each.text[0], looks.RULE, paragraph)
+            sheets.cell_by_hand(writer, place, each.text[0], looks.RULE)
             continue
         style = _style(each, matrix=matrix)
         if given.tick and number == 0 and style == looks.TABLE:

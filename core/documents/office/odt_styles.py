@@ -161,6 +161,8 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
         odf.give(shape, style_contextual_spacing="true")
     if look.ground:
         _stand_on(shape, look)
+    if look.centred:
+        odf.give(shape, style_vertical_align="middle")
     if look.pitch or look.loose:
         odf.give(shape, fo_line_height=f"{look.pitch}pt" if look.pitch else f"{look.loose:.1%}")
     if look.indent:
@@ -185,7 +187,8 @@ def _paragraph(file: odf.File, look: ParagraphStyle, document: Document) -> None
 def _stand_on(shape: Element, look: ParagraphStyle) -> None:
     odf.give(shape, fo_background_color=f"#{look.ground}")
     odf.give(shape, fo_border_left=f"3pt solid #{look.edge}")
-    odf.give(shape, fo_padding="0.7mm" if look.framed else "1.5mm")
+    usual = "0.7mm" if look.framed else "1.5mm"
+    odf.give(shape, fo_padding=f"{look.beside}pt" if look.beside else usual)
     if look.framed:
         odf.give(shape, fo_border_right=f"3pt solid #{look.edge}")
     else:

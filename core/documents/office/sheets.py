@@ -27,9 +27,8 @@ from core.documents.model import (
     Style,
     Table,
 )
-from core.documents.office import labels
 from core.documents.office.unbinding import RunningHead
-from core.documents.office.writer import Grid, Paragraph, Place, Writer
+from core.documents.office.writer import Grid, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain, spans
 from core.documents.wall import WEEKS_HIGH, Wall, WallDay
 
@@ -90,6 +89,9 @@ def running_head(writer: Writer, block: RunningHead) -> None:
     if block.told:
         writer.tab(line, at=writer.width)
     writer.line(line, Line(block.text, Style.STRONG), ink=looks.INK)
+    # It stands off the table below it where the page has room.
+    if writer.fit.cells:
+        writer.para(writer.text, "", looks.GAP)
 
 
 def touched(document: Document, index: int) -> bool:
@@ -269,17 +271,9 @@ def is_blank(text: Text) -> TypeGuard[tuple[Span]]:
     return isinstance(text, tuple) and len(text) == 1 and text[0].blank > 0 and text[0].text != ""
 
 
-def cell_by_hand(
-    writer: Writer, place: Place, blank: Span, letters: str, above: Paragraph | None = None
-) -> None:
-    """A cell to write in, under its label, with room as for a line of these letters, or a line.
-
-    The label follows the words that are `above` in the cell.
-    """
-    if above is None:
-        writer.para(place, blank.text, looks.TABLE_MUTED)
-    else:
-        writer.run(above, f" {labels.held(blank.text)}", looks.LABEL)
+def cell_by_hand(writer: Writer, place: Place, blank: Span, letters: str) -> None:
+    """A cell to write in, under its label, with room as for a line of these letters, or a line."""
+    writer.run(writer.paragraph(place, looks.TABLE_MUTED), blank.text, looks.LABEL)
     line = writer.paragraph(place, looks.TABLE)
     if letters == looks.RULE:
         writer.rule(line, blank.blank)

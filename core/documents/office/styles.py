@@ -80,18 +80,16 @@ SHEET_TITLE = "Heading 1"
 """Of a sheet that is bound in: it stands on a band, too."""
 _BOUND: dict[str, dict[str, Any]] = {
     SHEET_TITLE: {"above": 0},
-    "Title": {"inside": 8},
-    "Subtitle": {"above": 12},
     LEAD: {"size": 10, "colour": INK, "bold": True},
     "Header": {"size": 9, "colour": INK, "bold": True, "below": 1.5},
     TABLE: {"above": 0.6, "below": 1.2},
     TABLE_MUTED: {"above": 1, "below": 0.5},
-    "Heading 3": {"above": 3, "below": 1},
+    "Heading 3": {"size": 10, "above": 3, "below": 1},
 }
 """And of a notebook, whose pages have the words of those on paper: each as far below its head."""
 _OF_DAY, _TICKED, _DAY = 12.5, 13, 10.5
 """Points of a line of a day and of a table that has a box, and of the number of a day."""
-_WITH_PICTURES = (PICTURE, CODE, KICKER)
+_WITH_PICTURES = (PICTURE, CODE, KICKER, COVER_OWNER)
 _LINE = 20.0
 """Points of a line of a sheet to write on, below or beside its label."""
 _LEADING = {False: 0.96, True: 0.92}
@@ -101,6 +99,8 @@ _BOX_WIDE, _BLANK_WIDE = 0.8, 0.2
 _CLOSER = 0.5
 """What is between the paragraphs of what has no cover against those of a book."""
 
+_ON_COVER, _IN_COVER = (COVER_KICKER, "Title", "Subtitle"), 14
+"""What stands on the ground of the cover of a notebook, and points of it around these words."""
 _IN_CALLOUT = 3
 """Points of its ground above and below the words of a note."""
 _CALLOUTS = {
@@ -155,10 +155,11 @@ class ParagraphStyle:
     """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
 
     `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
-    it is `framed`, and so much of it is free above and below the words as `inside` says. `line`
-    says at which side a line is drawn, `air` how far from the words. With `hanging` the first line
-    begins at the margin. `pitch` is the height of a line, `loose` so many times that of the font,
-    which has it at 0.
+    it is `framed`, and so much of it is free above and below the words as `inside` says, and
+    `beside` them, or as usual. `line` says at which side a line is drawn, `air` how far from the
+    words. With `hanging` the first line begins at the margin. What is `centred` stands at the
+    middle of a picture on its line. `pitch` is the height of a line, `loose` so many times that of
+    the font, which has it at 0.
     """
 
     name: str
@@ -177,7 +178,9 @@ class ParagraphStyle:
     loose: float = 0
     framed: bool = False
     inside: float = 1
+    beside: float = 0
     hanging: bool = False
+    centred: bool = False
 
 
 def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
@@ -224,7 +227,7 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     ]
     front = [
         ParagraphStyle("Header", 8.5, MUTED, below=8, line="bottom"),
-        ParagraphStyle(COVER_OWNER, 12, bold=True, above=6, keep=True),
+        ParagraphStyle(COVER_OWNER, 13, bold=True, above=40, keep=True, centred=True),
         ParagraphStyle(
             COVER_KICKER, 11, MUTED, bold=True, above=_over(document), below=4, keep=True
         ),
@@ -260,7 +263,8 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
         ]
     if document.bound:
         made = [replace(look, **_BOUND.get(look.name, {})) for look in made]
-        made = [_on(look, accent) if look.name in (SHEET_TITLE, "Title") else look for look in made]
+        made = [_on(look, accent) if look.name == SHEET_TITLE else look for look in made]
+        made = [_on_cover(look, accent) if look.name in _ON_COVER else look for look in made]
     if looks.banded(document):
         made = [_in_band(look, accent) if look.name in _BAND else look for look in made]
     [words] = (look for look in made if look.name == TABLE)
@@ -308,6 +312,10 @@ def _contents(document: Document) -> list[ParagraphStyle]:
         ),
         ParagraphStyle(CONTENTS[1], size, pitch=round(pitch, 1), indent=14),
     ]
+
+
+def _on_cover(look: ParagraphStyle, accent: str) -> ParagraphStyle:
+    return replace(_on(look, accent), below=0, inside=_IN_COVER, beside=_IN_COVER)
 
 
 def _in_band(look: ParagraphStyle, accent: str) -> ParagraphStyle:
@@ -375,7 +383,7 @@ def _cover_gap(document: Document) -> float:
 
 def _over(document: Document) -> float:
     """What is free above the title of a cover, which stands as high with the arms as without."""
-    return 170 + (90 if document.crest is None else 0)
+    return 150 + (60 if document.crest is None else 0)
 
 
 def _callout(kind: CalloutKind) -> tuple[ParagraphStyle, ParagraphStyle]:

@@ -192,6 +192,9 @@ def _paragraph(style: Any, look: ParagraphStyle) -> None:
         properties.insert_element_before(border, "w:shd", *_AFTER_GROUND)
     if look.ground:
         stand_on(properties, look)
+    if look.centred:
+        centred = made("w:textAlignment", val="center")
+        properties.insert_element_before(centred, "w:textboxTightWrap", "w:outlineLvl", "w:rPr")
 
 
 def stand_on(properties: Any, look: ParagraphStyle) -> None:
@@ -208,9 +211,9 @@ def stand_on(properties: Any, look: ParagraphStyle) -> None:
     properties.insert_element_before(ground, *_AFTER_GROUND)
 
 
-def _air(look: ParagraphStyle) -> int:
+def _air(look: ParagraphStyle) -> float:
     """Points between the words on a ground and the bar beside them."""
-    return 2 if look.framed else 6
+    return look.beside or (2 if look.framed else 6)
 
 
 def stand(section: "Section", *, landscape: bool) -> None:
@@ -223,7 +226,7 @@ def stand(section: "Section", *, landscape: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
 
 
-def frames(document: Document) -> dict[str, tuple[int, int]]:
+def frames(document: Document) -> dict[str, tuple[float, float]]:
     """By the name of each style on a ground, how many points stand beside its words at the left and
     at the right."""
     found = {look.name: (look, _BAR + _air(look)) for look in styles.of(document) if look.ground}

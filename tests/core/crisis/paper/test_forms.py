@@ -255,8 +255,8 @@ def test_of_a_new_town_whoever_decides_has_a_line_for_name_and_number(store):
     found = called(store, "es")
     assert found[:3] == [
         "Emergencias / 112",
-        "Alcaldía / [Nombre y teléfono:\xa0______________] / Decide",
-        "Tenencia de alcaldía / [Nombre y teléfono:\xa0______________] / Habla",
+        "Alcaldía / [Quién decide, y número:\xa0______________]",
+        "Tenencia de alcaldía / [Quién habla, y número:\xa0______________]",
     ]
     assert found.index("Guardia Civil / 062") == 8
 

@@ -258,7 +258,7 @@ def test_texts_to_fill_in_begin_their_pages_as_on_paper(make, parts):
 
     file = opened(notebook)
 
-    opening = [docx.table.Table(p._p.getnext(), p._parent) for p in openings(file)]
+    opening = [docx.table.Table(table_below(p), p._parent) for p in openings(file)]
     assert [table.cell(1, 0).text for table in opening] == [f"{each} " for each in first[1:]]
     gone_on = [".1:" not in each for each in first[1:]]
     assert ["(sigue)" in table.cell(0, 0).text for table in opening] == gone_on
@@ -278,10 +278,18 @@ def test_the_first_text_to_fill_in_begins_a_page_where_it_does_on_paper(make):
     assert docx.table.Table(above._p.getnext(), above._parent).cell(1, 0).text == "Parte 1: "
 
 
+def table_below(paragraph: Any) -> Any:
+    """The table that comes next, or after what is free between them; or None."""
+    below = paragraph._p.getnext()
+    if below.tag == qn("w:p") and below.pPr.pStyle.val == "TableGap":
+        below = below.getnext()
+    return below if below.tag == qn("w:tbl") else None
+
+
 def openings(file: Any) -> list[Any]:
     """The paragraphs over the tables that begin a page: without words, or which page it is."""
     found = [p for p in file.paragraphs if p.paragraph_format.page_break_before]
-    over = [p for p in found if p._p.getnext().tag == qn("w:tbl")]
+    over = [p for p in found if table_below(p) is not None]
     return [p for p in over if not p.text or re.match(r"\d+ de \d+ · CRI-01 · ", p.text)]
 
 

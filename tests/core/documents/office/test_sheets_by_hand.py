@@ -374,9 +374,9 @@ def test_a_cover_without_arms_has_its_title_and_its_foot_as_low(in_word):
         above, gap = (file.styles[name].paragraph_format for name in ("Cover Kicker", "Cover Gap"))
         return above.space_before.pt, gap.space_before.pt
 
-    assert free(title="Plan") == (260, 280)
-    assert free(title="Plan", crest=png(), crest_alt="Escudo") == (170, 280)
-    assert free(title="Un título que toma más de dos líneas de la portada, o tres") == (260, 230)
+    assert free(title="Plan") == (210, 280)
+    assert free(title="Plan", crest=png(), crest_alt="Escudo") == (150, 280)
+    assert free(title="Un título que toma más de dos líneas de la portada, o tres") == (210, 230)
 
 
 def test_a_caption_is_nearer_to_its_chart_than_to_the_next(in_word):
@@ -443,7 +443,7 @@ def test_where_a_text_goes_on_over_the_page_its_title_stands_again(in_word):
     assert heads == ["Otros canales"]
 
 
-@pytest.mark.parametrize(("count", "size"), [(6, 10.5), (38, 9)])
+@pytest.mark.parametrize(("count", "size"), [(6, 10.5), (38, 10.5), (44, 9)])
 def test_letters_are_as_large_as_on_paper_where_a_form_leaves_room_on_its_page(
     in_word, count, size
 ):
