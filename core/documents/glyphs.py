@@ -59,6 +59,8 @@ _RUNG = re.compile(r"\b(al|el|[Cc]all|on) (?=(?:0|1)\d\d\b)")
 """Before a number that lives hang on: `Llame al 112`."""
 _SHORT = re.compile(r"(?<=[^\W\d_]{3}) (?=0\d\d(?!\w| \d))")
 """Before a short number, after the name of who answers it: `Guardia Civil 062`."""
+_LAST = re.compile(r"(?<=[,;]) (?=(?:0\d\d|112)(?:[.;)]|$))")
+"""And before one that ends a sentence: `si es grave, 112.`"""
 _CITED = re.compile(
     r"\b([Aa]rts?\.|[Aa]rtículos?|[Aa]rticles?|núm\.|n\.º|pág\.|d\.[atf]\."
     r"|Ley|Orgánica|Law|Decreto|Decree) (?=\d)"
@@ -119,7 +121,7 @@ def for_office(text: str) -> str:
     if not _DIGIT.search(typed):
         return typed
     whole = _HOURS.sub(lambda hours: hours[0].replace(" ", _NO_BREAK), typed)
-    for gap in (_UNIT, _LAPSE, _EITHER, _OFFICE_HOURS, _DAY, _SHORT):
+    for gap in (_UNIT, _LAPSE, _EITHER, _OFFICE_HOURS, _DAY, _SHORT, _LAST):
         whole = gap.sub(_NO_BREAK, whole)
     for before in (_YEAR, _WEEKDAY, _RUNG, _CITED):
         whole = before.sub(rf"\1{_NO_BREAK}", whole)

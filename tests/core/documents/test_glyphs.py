@@ -68,6 +68,8 @@ def test_a_unit_stays_on_the_line_of_its_number(made):
         ("los viernes 11:00", "los viernes 11:00"),
         ("within 7 office hours", "within 7~office~hours"),
         ("Llame al 112 ahora", "Llame al~112 ahora"),
+        ("Si es grave, 112.", "Si es grave,~112."),
+        ("de 7 a 23 h; de noche, 062", "de~7~a~23~h; de noche,~062"),
         ("Call 112 or 062", "Call~112 or 062"),
         ("Guardia Civil 062 · Suicidio 024.", "Guardia Civil~062 · Suicidio~024."),
         ("1080 × 1350 px", "1080~×~1350~px"),
