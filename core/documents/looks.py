@@ -55,7 +55,7 @@ RULED = {RULE: 17.5, HIGH_RULE: 18.5}
 """Points of a low line to write on: the line of the text is so high that a pen has 7 mm, or 7.5
 where the page has room for it."""
 
-_SMALLER = 0.9
+SMALLER = 0.9
 """Letters of what has no cover against those of a book."""
 
 QR = 14.0
@@ -144,7 +144,7 @@ def sizes(document: Document, on_paper: float) -> Sequence[float]:
     if not closer(document):
         return (on_paper,)
     form = document.one_page and document.layout is Layout.SHEET and not has_steps(document)
-    tried = {max(on_paper, _SMALLER), 0.95, _SMALLER} if form else {_SMALLER}
+    tried = {max(on_paper, SMALLER), 0.95, SMALLER} if form else {SMALLER}
     return sorted(tried, reverse=True)
 
 

@@ -50,7 +50,7 @@ from core.documents.wall import Wall
 
 _COVER_CREST, _CREST = 26.0, 18.0
 """Widths of the coat of arms in millimetres."""
-_BESIDE_CREST = "\N{EM SPACE}"
+_BESIDE_CREST = 3 * "\N{NO-BREAK SPACE}"
 _FEW = 4
 """Empty rows that stand on one page."""
 _MOST_WHOLE = 1200
@@ -140,7 +140,7 @@ def _over_cover(writer: Writer) -> None:
     document, line = writer.document, writer.paragraph(writer.text, looks.COVER_OWNER)
     if document.crest is not None:
         writer.image(line, document.crest, document.crest_alt, _COVER_CREST)
-        writer.write(line, _BESIDE_CREST)
+        writer.run(line, _BESIDE_CREST, looks.WIDE_BOX)
     writer.write(line, document.owner)
 
 

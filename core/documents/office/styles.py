@@ -43,6 +43,7 @@ from core.documents.looks import (
     SIGNATURE_NOTE,
     SIGNATURE_ROLE,
     SIGNED,
+    SMALLER,
     STAMP,
     TABLE,
     TABLE_HEAD,
@@ -248,15 +249,15 @@ def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:
     if looks.dense(document):
         written: dict[str, Any] = {"above": 0, "below": 0, "pitch": _LINE}
         made = [replace(look, **written) if look.name == FIELD else look for look in made]
-        size = close.share(document)
-        made += [_smaller(look, size) for look in _sheet()]
+        share = close.share(document)
+        made += [_smaller(look, share) for look in _sheet()]
         made.append(ParagraphStyle(TICK, close.TICK, pitch=close.TICK))
         made += [
             replace(look, name=BLANK, below=1, pitch=close.BLANK)
             for look in made
             if look.name == PHONE
         ]
-        bar = _CLOSE_BAR if looks.closer(document) else _BAR
+        bar = _CLOSE_BAR if looks.closer(document) and size <= SMALLER else _BAR
         made = [
             replace(_on(look, INK), **bar) if look.name == looks.bar(document) else look
             for look in made
