@@ -11,6 +11,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from core import catalogue, papers
@@ -45,10 +46,10 @@ def papers_of(opened: Store, language: Language) -> Iterator[Document]:
                 yield render.ready(catalogue.prepare(connection, entry.id, language, today))
 
 
-def sizes(opened: Store, language: Language) -> dict[SheetKind, SheetSize]:
+def sizes(documents: Sequence[Document]) -> dict[SheetKind, SheetSize]:
     """In which size each sheet of a town fits; the smallest for what fits in none."""
     found = {}
-    for document in papers_of(opened, language):
+    for document in documents:
         limited = sheets(document)
         if limited:
             pdf.render(document)
@@ -57,55 +58,72 @@ def sizes(opened: Store, language: Language) -> dict[SheetKind, SheetSize]:
             scale = fitted.fit.scale if fitted.fits else fitting.SCALES[-1]
             short = fitted.fit.document != sheet
             found[fitting.kind(sheet, bound=bound)] = SheetSize(scale, short)
-        for block in tree.find(document.blocks, Sheet):
-            if block.document.chapter:
-                kind = fitting.kind(block.document, bound=True)
-                air = airs(document, block, found[kind].scale)
-                found[kind] = found[kind]._replace(air=air)
     return found
 
 
-def airs(notebook: Document, sheet: Sheet, scale: float) -> tuple[float, ...]:
-    """What its tables and texts may have, page by page, so that none of them moves to another."""
-    alone = replace(notebook, blocks=(replace(sheet, level=1),), contents=False, cover=None)
+def leaves(document: Document) -> Iterator[tuple[SheetKind, Document]]:
+    """What is to be said in each scenario of a notebook, in one that has nothing else, but for the
+    sheet before it."""
+    for pair in pairwise(document.blocks):
+        said = pair[1]
+        if isinstance(said, Sheet) and said.document.chapter:
+            alone = replace(document, blocks=pair, contents=False, cover=None)
+            yield fitting.kind(said.document, bound=True), alone
 
-    def pages(air: Sequence[float]) -> list[int]:
+
+def airs(notebooks: Sequence[Document], scale: float) -> tuple[float, ...]:
+    """What the tables and texts of one leaf may have, page by page, so that in no town one of them
+    moves to another page."""
+
+    def pages(air: Sequence[float]) -> list[list[int]]:
         """Where each part begins, and the end."""
-        fit = FittedDocument(sheet.document, scale, air=tuple(air))
-        made = pdf.laid_out(FittedDocument(alone, sheets=(fit,)))
-        _title, *parts = [page for _title, page in preview.outline(made)]
-        return [*parts, preview.page_count(made)]
+        return [list(_pages(notebook, scale, air)) for notebook in notebooks]
 
-    given = [0.0] * (len(usual := pages(())) - 1)
-    for page in sorted(set(usual)):
+    usual = pages(())
+    begun = usual[0][:-1]
+    given = [0.0] * len(begun)
+    for page in sorted(set(begun)):
         for air in AIR:
-            tried = [air if at == page else old for at, old in zip(usual, given, strict=False)]
+            tried = [air if at == page else old for at, old in zip(begun, given, strict=True)]
             if pages(tried) == usual:
                 given = tried
                 break
     return tuple(given) if any(given) else ()
 
 
+def _pages(notebook: Document, scale: float, air: Sequence[float]) -> Iterator[int]:
+    sheet, said = (block.document for block in notebook.blocks if isinstance(block, Sheet))
+    fits = FittedDocument(sheet, fitting.SCALES[-1]), FittedDocument(said, scale, air=tuple(air))
+    made = pdf.laid_out(FittedDocument(notebook, sheets=fits))
+    marks = preview.outline(made)
+    start = next(place for place, (title, _page) in enumerate(marks) if title == said.title)
+    yield from (*(page for _title, page in marks[start + 1 :]), preview.page_count(made))
+
+
 def table() -> str:
     """Of the sheets that both towns have, the size that fits in each of them."""
-    found = defaultdict(list)
+    found, bound = defaultdict(list), defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         for path in (towns.valdehierro(Path(folder)), towns.of_place(Path(folder), LARGE)):
             opened = open_store(path, FixedClock(towns.NOW))
             for language in LANGUAGES:
-                for kind, size in sizes(opened, language).items():
+                documents = list(papers_of(opened, language))
+                for kind, size in sizes(documents).items():
                     found[kind].append(size)
+                for document in documents:
+                    for kind, alone in leaves(document):
+                        bound[kind].append(alone)
             opened.close()
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     for kind, (first, *others) in found.items():
         if others:
             size = min(first, *others, key=lambda size: (not size.short, size.scale))
-            airs = zip(*(size.air for size in (first, *others)), strict=True)
-            air = " ".join(f"{min(each):g}" for each in airs)
+            air = airs(bound[kind], size.scale) if kind in bound else ()
             place = "bound" if kind.bound else "alone"
             lines = "short" if size.short else "whole"
-            rows.writerow((kind.language, place, kind.code, kind.title, size.scale, lines, air))
+            told = " ".join(f"{each:g}" for each in air)
+            rows.writerow((kind.language, place, kind.code, kind.title, size.scale, lines, told))
     return text.getvalue()
 
 
