@@ -57,8 +57,8 @@ MOST_CALLS = 13
 _ROOM, _LEAST_ROOM = 19, 3
 """Rows of the call sheet in all, and for the calls nobody foresaw."""
 _NAME_OF_ONE_LINE = 22
-_NUMBER_WIDE = 42
-"""Millimetres in which a hand writes a first name and a number."""
+_NUMBER_WIDE, _DEPUTY_WIDE = 42, 31
+"""Millimetres in which a hand writes who is called, and who stands in, with their number."""
 _MOST_HELPLINES = 8
 _MOST_TRIGGER = 64
 _MOST_POST = 28
@@ -246,7 +246,7 @@ def _calls(contacts: Sequence[Contact], shown: Sequence[Contact]) -> Table:
         Column(_("Caller"), 0.82),
         Column(_("What was said"), 2.2),
     )
-    called = [(_callee(contact), stand_in(contacts, contact)) for contact in shown]
+    called = [(_callee(contact), _deputy(contacts, contact)) for contact in shown]
     others = [(cell(), cell())] * _unforeseen(shown)
     outcome = (cell(), cell(tick=True), cell(tick=True), cell(), cell())
     return Table(columns, tuple((*who, *outcome) for who in called + others), row_header=True)
@@ -260,6 +260,13 @@ def _callee(contact: Contact) -> Cell:
     # Translators: What is to be written: who decides, speaks, keeps the log, and the telephone.
     wanted = _("Who {does}, and number").format(does=does[:1].lower() + does[1:])
     return cell(name, Line((Span(wanted if does else _("Name and phone"), blank=_NUMBER_WIDE),)))
+
+
+def _deputy(contacts: Sequence[Contact], contact: Contact) -> Cell:
+    """Who stands in; of nobody who is known yet, room for a name above a number."""
+    if contact.phones or substitute(contacts, contact):
+        return stand_in(contacts, contact)
+    return cell(Line((Span(_("Name and phone"), blank=_DEPUTY_WIDE),)))
 
 
 def _name_alone(contact: Contact) -> str:

@@ -258,6 +258,9 @@ def test_of_a_new_town_whoever_decides_has_a_line_for_name_and_number(store):
         "Alcaldía / [Quién decide, y número:\xa0______________]",
         "Tenencia de alcaldía / [Quién habla, y número:\xa0______________]",
     ]
+    # 112 has nobody who stands in; of the others it is written who does.
+    deputies = [row[1] for row in rows(tables(made(store, forms.call_sheet, "es"))[0])[:3]]
+    assert deputies == ["", *["[Nombre y teléfono:\xa0___________]"] * 2]
     assert found.index("Guardia Civil / 062") == 8
 
 
