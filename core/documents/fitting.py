@@ -66,7 +66,8 @@ class SheetFit:
     `fit` is how to set it next, `fits` whether that was good the last time. What should be one page
     loses its grey lines before it does not fit; what fits in no size then runs on in its usual one:
     in a crisis two pages are better than a sentence about one. What fits in one size fits in every
-    smaller one, so that not all are tried, and what fits in the `first` one stays in it.
+    smaller one, so that not all are tried, and what fits in the `first` one stays in it, if need be
+    without its air.
     """
 
     def __init__(self, document: Document, first: SheetSize | None = None) -> None:

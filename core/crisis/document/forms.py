@@ -264,8 +264,9 @@ def _callee(contact: Contact) -> Cell:
 
 def _deputy(contacts: Sequence[Contact], contact: Contact) -> Cell:
     """Who stands in; of nobody who is known yet, room for a name above a number."""
-    if contact.phones or substitute(contacts, contact):
-        return stand_in(contacts, contact)
+    known = stand_in(contacts, contact)
+    if contact.phones or known.lines:
+        return known
     return cell(Line((Span(_("Name and phone"), blank=_DEPUTY_WIDE),)))
 
 

@@ -12,10 +12,8 @@ from core.documents import (
     glyphs,
     heights,
     images,
-    imprint,
     looks,
     pdf,
-    preview,
 )
 from core.documents.figures import drawing
 from core.documents.model import (
@@ -42,15 +40,12 @@ from core.documents.model import (
     Style,
     Table,
 )
-from core.documents.office import paged, reckoned, sheets
+from core.documents.office import front, paged, reckoned, sheets
 from core.documents.office.unbinding import BandHeading, RunningHead, unbound
 from core.documents.office.writer import Grid, Paragraph, Place, Writer
 from core.documents.rich import BOX, Span, Text, plain
 from core.documents.wall import Wall
 
-_COVER_CREST, _CREST = 26.0, 18.0
-"""Widths of the coat of arms in millimetres."""
-_BESIDE_CREST = 3 * "\N{NO-BREAK SPACE}"
 _FEW = 4
 """Empty rows that stand on one page."""
 _MOST_WHOLE = 1200
@@ -76,9 +71,9 @@ def written(document: Document, kind: type[Writer]) -> bytes:
 
 def _compose(writer: Writer, printed: bytes) -> None:
     if (document := writer.document).contents:
-        _look_up(writer, printed)
+        front.look_up(writer, printed)
     writer.pages()
-    _front(writer)
+    front.first_page(writer)
     landscape = document.landscape
     for section in arrangement.sections(document):
         if section.landscape != landscape:
@@ -89,59 +84,6 @@ def _compose(writer: Writer, printed: bytes) -> None:
             _BLOCKS[type(block)](writer, block, index)
             if sheets.touched(document, index):
                 writer.para(writer.text, "", looks.GAP, keep=True)
-
-
-def _look_up(writer: Writer, printed: bytes) -> None:
-    """Read off the paper on which pages the headings of the contents are, and how many it has."""
-    if writer.document.bound:
-        writer.last = preview.page_count(printed)
-    marks, page = iter(preview.outline(printed)), 1
-    for entry in arrangement.contents(writer.document):
-        words = glyphs.for_paper(entry.text)
-        there = (mark for mark in marks if words.endswith(mark[0]) or mark[0].endswith(words))
-        _title, page = next(there, ("", page))
-        writer.listed[entry.block] = page
-        writer.sheets.setdefault(entry.text.partition(" ")[0], (entry.block, page))
-
-
-def _front(writer: Writer) -> None:
-    """The first page, and the page of contents if there is one."""
-    document, cover = writer.document, writer.document.cover
-    if looks.banded(document):
-        sheets.band(writer)
-        return
-    if cover:
-        _over_cover(writer)
-        writer.para(writer.text, cover.kicker, looks.COVER_KICKER)
-    else:
-        line = writer.para(writer.text, looks.over_title(document), looks.KICKER)
-        if document.crest is not None:
-            writer.tab(line)
-            writer.image(line, document.crest, document.crest_alt, _CREST)
-    writer.para(writer.text, document.title, "Title")
-    if plain(document.subtitle).strip():
-        writer.para(writer.text, document.subtitle, "Subtitle")
-    if cover:
-        writer.para(writer.text, "", looks.COVER_GAP)
-        for line in cover.lines:
-            writer.para(writer.text, line, looks.COVER_LINE)
-    stamp = looks.COVER_STAMP if cover else looks.STAMP
-    writer.para(writer.text, imprint.stamp(document), stamp)
-    if document.contents:
-        entries = arrangement.contents(document)
-        pages = [writer.listed[entry.block] for entry in entries]
-        writer.contents(imprint.contents_title(document), entries, pages)
-    if arrangement.needs_break(document):
-        writer.page_break()
-
-
-def _over_cover(writer: Writer) -> None:
-    """Whose it is, beside the arms."""
-    document, line = writer.document, writer.paragraph(writer.text, looks.COVER_OWNER)
-    if document.crest is not None:
-        writer.image(line, document.crest, document.crest_alt, _COVER_CREST)
-        writer.run(line, _BESIDE_CREST, looks.WIDE_BOX)
-    writer.write(line, document.owner)
 
 
 def _heading(writer: Writer, block: Heading, index: int) -> None:

@@ -8,7 +8,7 @@ from core.documents.arrangement import MOST_NUMBERED
 from core.documents.model import Align, CalloutKind, Document, Heading
 from core.documents.office import odf, styles
 from core.documents.office.odf import Element
-from core.documents.office.styles import ParagraphStyle
+from core.documents.office.paragraph_style import ParagraphStyle
 from core.documents.rich import Span
 
 STRONG, LINK, QUIET_LINK, PLAIN = "Strong", "Internet_20_link", "Quiet", "Plain"

@@ -15,7 +15,7 @@ from core.documents import images, looks, measure
 from core.documents.looks import Room
 from core.documents.model import Align, CellTone, Document
 from core.documents.office import styles
-from core.documents.office.styles import ParagraphStyle
+from core.documents.office.paragraph_style import ParagraphStyle
 from core.documents.office.writer import Grid, Leader, Paragraph, Place, Writer
 from core.documents.rich import Span
 

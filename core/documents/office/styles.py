@@ -1,7 +1,7 @@
 """The paragraph styles of DOCX and ODT: of a book, of what boxes fill, and of a sheet."""
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from core.documents import arrangement, close, looks
 from core.documents.looks import (
@@ -57,6 +57,7 @@ from core.documents.looks import (
     WHO,
 )
 from core.documents.model import CalloutKind, Document
+from core.documents.office.paragraph_style import ParagraphStyle
 from core.documents.rich import plain
 
 _BAND = {KICKER: 8.5, "Title": 23, "Subtitle": 10.5}
@@ -149,39 +150,6 @@ _BOXES: dict[str, dict[str, Any]] = {
     **{name: {"size": 10} for name in ("Normal", "List Bullet")},
 }
 """And what boxes fill, which stays on its two pages where letters are wider."""
-
-
-@dataclass(frozen=True)
-class ParagraphStyle:
-    """A paragraph style: size, spacing and indent in points, colours as six hexadecimal digits.
-
-    `ground` fills the paragraph, with a bar of the colour `edge` at its left, or all around it if
-    it is `framed`, and so much of it is free above and below the words as `inside` says, and
-    `beside` them, or as usual. `line` says at which side a line is drawn, `air` how far from the
-    words. With `hanging` the first line begins at the margin. What is `centred` stands at the
-    middle of a picture on its line. `pitch` is the height of a line, `loose` so many times that of
-    the font, which has it at 0.
-    """
-
-    name: str
-    size: float
-    colour: str = INK
-    bold: bool = False
-    above: float = 0
-    below: float = 0
-    ground: str = ""
-    edge: str = ""
-    keep: bool = False
-    indent: float = 0
-    line: Literal["", "top", "bottom"] = ""
-    air: float = 4
-    pitch: float = 0
-    loose: float = 0
-    framed: bool = False
-    inside: float = 1
-    beside: float = 0
-    hanging: bool = False
-    centred: bool = False
 
 
 def of(document: Document, size: float = 1.0) -> list[ParagraphStyle]:

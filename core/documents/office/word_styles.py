@@ -10,7 +10,7 @@ from core.documents import imprint, looks
 from core.documents.arrangement import MOST_NUMBERED
 from core.documents.model import Document, Table
 from core.documents.office import styles
-from core.documents.office.styles import ParagraphStyle
+from core.documents.office.paragraph_style import ParagraphStyle
 
 if TYPE_CHECKING:
     from docx.document import Document as File

@@ -2,7 +2,7 @@
 pages have left for the rows on them, as it is shipped.
 
 `python -m tests.core.documents.sheet_sizes` writes the table anew, after a change of the templates
-or of what the sheets say; it takes a minute or two.
+or of what the sheets say; it takes three or four minutes.
 """
 
 import csv

@@ -72,6 +72,17 @@ def pictures(papers: Papers) -> list[Image.Image]:
         ]
 
 
+@pytest.mark.parametrize(
+    ("language", "title"), [("es", "Cuaderno de crisis"), ("en", "Crisis notebook")]
+)
+def test_the_title_of_the_cover_stands_on_one_line(papers, language, title):
+    with Preview(papers.printed("crisis-notebook", language)) as opened:
+        [(_page, (_left, top, _right, bottom))] = [
+            place for place in opened.find(title) if place[0] == 0
+        ]
+    assert 20 < bottom - top < 45
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_each_scenario_is_two_leaves_that_begin_on_a_right_hand_page(papers, language):
     found = scenarios(papers, language)
